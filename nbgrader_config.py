@@ -1,0 +1,19 @@
+"""nbgrader's settings: English sources by default, Chinese with STORELAB_LANGUAGE=zh; one gradebook for both."""
+
+import os
+
+c = get_config()  # noqa: F821  (nbgrader defines it)
+
+language = os.environ.get("STORELAB_LANGUAGE", "en")
+
+c.CourseDirectory.course_id = "store-lab"
+c.CourseDirectory.source_directory = f"solutions/{language}"
+c.CourseDirectory.release_directory = f"notebooks/{language}/assignments"
+c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "answers.json"]
+
+# The stub must run: a cell which was not answered is "not attempted", not a crash. It stands in both languages
+# because nbgrader computes one checksum for both.
+c.ClearSolutions.code_stub = {"python": "pass  # ✎ your answer here / 在这里写答案"}
+c.ClearSolutions.text_stub = "✎ *Your answer here / 在这里写答案*"
+
+c.ExecutePreprocessor.timeout = 60

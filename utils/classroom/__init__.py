@@ -1,0 +1,1 @@
+"""What an instructor or author runs: build, lint, trace, prove, world, kit and the class demonstration."""

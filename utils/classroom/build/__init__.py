@@ -1,0 +1,1 @@
+"""Turns ``course/`` into learners' notebooks, solution notebooks and the data of ``storelab``."""

@@ -1,0 +1,207 @@
+"""Everything that the build makes, as a plan of files and bytes."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from storelab.errors import StoreLabError
+from storelab.language import LANGUAGES
+
+from classroom.build import facts as lesson_facts
+from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
+from classroom.build.release import release
+from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter
+
+# Folders that hold nothing but generated files: what the plan does not name there is stale.
+MANAGED = ("notebooks", "solutions", "utils/storelab/generated")
+
+Plan = dict[str, bytes]
+
+
+def plan(names: list[str] | None = None) -> Plan:
+    """Compute the generated files.
+
+    Parameters
+    ----------
+    names
+        Ids of the chapters to build; all written ones by default.
+
+    Returns
+    -------
+    dict
+        Bytes by path from the project's root, with forward slashes.
+    """
+    terms = glossary_terms()
+    files: Plan = {"utils/storelab/generated/glossary.json": _json(terms)}
+    written = {name: load_chapter(name) for name in chapter_ids()}
+    syllabus = _syllabus(written)
+    files["utils/storelab/generated/syllabus.json"] = _json(syllabus)
+    for language in LANGUAGES:
+        files[f"notebooks/{language}/course_map.ipynb"] = dump(_course_map(syllabus, language))
+    for name, chapter in written.items():
+        if names is None or name in names:
+            files |= _chapter_files(chapter, terms)
+    if names is None:
+        files["solutions/answers.json"] = _json({name: model_answers(chapter) for name, chapter in written.items()})
+    return files
+
+
+def glossary_terms() -> dict[str, dict[str, str]]:
+    """Terms of ``course/glossary.yml``, by key.
+
+    Raises
+    ------
+    StoreLabError
+        If a term lacks a language.
+    """
+    content = yaml.safe_load((course_folder() / "glossary.yml").read_text(encoding="utf-8"))
+    terms: dict[str, dict[str, str]] = content["terms"]
+    for key, term in terms.items():
+        missing = [language for language in LANGUAGES if not str(term.get(language, "")).strip()]
+        if missing:
+            raise StoreLabError(f"course/glossary.yml, term '{key}': no text in {', '.join(missing)}.")
+    return terms
+
+
+def title_of(cells: tuple[Cell, ...], language: str) -> str:
+    """The first heading of a source notebook in one language."""
+    for cell in cells:
+        if cell.kind == "markdown" and cell.is_for(language):
+            for line in cell.source.splitlines():
+                if line.startswith("# "):
+                    return line[2:].strip()
+    raise StoreLabError(f"{cells[0].file}: no '# title' in '{language}'.")
+
+
+def minutes_of(cells: tuple[Cell, ...]) -> int:
+    """Sum of the minutes that the sections declare."""
+    return sum(int(cell.metadata.get("minutes", 0)) for cell in cells if cell.lang == "en")
+
+
+def points_of(chapter: Chapter) -> float:
+    """All points of a chapter: functions, chart, questions and the written decision."""
+    return sum(float(c.metadata["points"]) for c in chapter.exercise_cells if c.lang == "en" and "points" in c.metadata)
+
+
+def model_answers(chapter: Chapter) -> dict[str, Any]:
+    """Solutions and keys of a chapter, for the self-study kit."""
+    return {
+        "code": {name: exercise.solution_code for name, exercise in chapter.exercises.items()},
+        "choices": {
+            item["id"]: {
+                "answer": item["answer"],
+                "why": {letter: option["why"] for letter, option in item["options"].items()},
+            }
+            for item in chapter.questions
+        },
+    }
+
+
+def _chapter_files(chapter: Chapter, terms: dict[str, dict[str, str]]) -> Iterator[tuple[str, bytes]]:
+    from classroom.practice_data import generate
+
+    found = {lesson.name: lesson_facts.lesson_facts(lesson) for lesson in chapter.lessons}
+    for language in LANGUAGES:
+        for lesson in chapter.lessons:
+
+            def fill(text: str, cell: Cell, known=found[lesson.name], language=language) -> str:  # type: ignore[no-untyped-def]
+                return lesson_facts.fill(text, known, language, terms, cell.place)
+
+            path = f"notebooks/{language}/lessons/{chapter.id}/{lesson.name}.ipynb"
+            yield path, dump(lesson_notebook(lesson, language, fill))
+        solution = assignment_notebook(chapter, language, {item["id"]: item["answer"] for item in chapter.questions})
+        yield f"solutions/{language}/{chapter.id}/{chapter.id}.ipynb", dump(solution)
+        yield f"notebooks/{language}/assignments/{chapter.id}/{chapter.id}.ipynb", release(solution)
+    yield f"utils/storelab/generated/exercises/{chapter.id}.json", _json(generate(chapter), indent=None)
+
+
+def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
+    content = yaml.safe_load((course_folder() / "syllabus.yml").read_text(encoding="utf-8"))
+    listed = {entry["id"] for entry in content["chapters"]}
+    for name in written:
+        if name not in listed:
+            raise StoreLabError(f"course/{name} is not in course/syllabus.yml: add a line for it.")
+    chapters = []
+    for entry in content["chapters"]:
+        item = {
+            "id": entry["id"],
+            "number": int(entry["id"].split("_")[0]),
+            "title": entry["title"],
+            "week": entry["week"],
+            "needs": entry["needs"],
+            "available": entry["id"] in written,
+        }
+        if entry["id"] in written:
+            item |= _syllabus_details(written[entry["id"]])
+        chapters.append(item)
+    return {"title": content["title"], "chapters": chapters}
+
+
+def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
+    lessons = [
+        {
+            "file": f"lessons/{chapter.id}/{lesson.name}.ipynb",
+            "title": {language: title_of(lesson.cells, language) for language in LANGUAGES},
+            "minutes": minutes_of(lesson.cells),
+        }
+        for lesson in chapter.lessons
+    ]
+    marked = [
+        str(cell.metadata.get("exercise") or cell.metadata.get("questions") or cell.metadata.get("written"))
+        for cell in chapter.exercise_cells
+        if cell.lang == "en" and "points" in cell.metadata
+    ]
+    return {
+        "minutes": sum(lesson["minutes"] for lesson in lessons),  # type: ignore[misc]
+        "points": points_of(chapter),
+        "lessons": lessons,
+        "assignment": f"assignments/{chapter.id}/{chapter.id}.ipynb",
+        "exercises": marked,
+    }
+
+
+COURSE_MAP = {
+    "en": (
+        "# {title}\n\n"
+        "Welcome. You run the numbers of a merchant group: six shops on four platforms, about 600 products, two years of "
+        "orders. Each chapter starts with a decision that a shop has to take this week and ends with that decision taken.\n\n"
+        "1. Open a lesson from the map below. Read, guess when it says *stop and guess*, run each cell with **Shift + Enter**.\n"
+        '2. Then open the chapter\'s exercises. `check("...")` answers within a second; `hint("...")` gives the next nudge.\n'
+        "3. What you write stays yours: starting again, or a new edition of the course, never overwrites it.\n\n"
+        "Run the next cell to see what is done and what comes next."
+    ),
+    "zh": (
+        "# {title}\n\n"
+        "欢迎!你要管的是一家商户集团的数据:四个平台、六家店、六百来个商品、两年的订单。每一章都从店里这周必须拍板的一件事开始,到拍完板结束。\n\n"
+        "1. 从下面的地图里打开一课。边读边做,看到“先猜一猜”就先写下自己的答案,再按 **Shift + Enter** 运行下一格。\n"
+        '2. 学完打开本章练习。`check("...")` 一秒之内告诉你对不对,`hint("...")` 一次给一条提示。\n'
+        "3. 你写的内容永远是你的:重新打开、课程更新,都不会覆盖。\n\n"
+        "运行下面这一格,看看学到了哪里、接下来学什么。"
+    ),
+}
+
+
+def _course_map(syllabus: dict[str, Any], language: str) -> dict[str, Any]:
+    intro = COURSE_MAP[language].format(title=syllabus["title"][language])
+    code = f'import storelab\n\nstorelab.use_language("{language}")\nstorelab.course_map.show()'
+    return text_notebook([("markdown", intro), ("code", code)])
+
+
+def _json(content: Any, indent: int | None = 1) -> bytes:
+    separators = None if indent else (",", ":")
+    return (
+        json.dumps(content, ensure_ascii=False, sort_keys=True, indent=indent, separators=separators) + "\n"
+    ).encode()
+
+
+def stale_files(root: Path, files: Plan) -> list[str]:
+    """Files in generated folders that the build does not make."""
+    found = []
+    for folder in MANAGED:
+        for file in sorted((root / folder).rglob("*")):
+            path = file.relative_to(root).as_posix()
+            if file.is_file() and path not in files and not {".ipynb_checkpoints", "__pycache__"} & set(file.parts):
+                found.append(path)
+    return [path for path in found if Path(path).name != "__init__.py"]
