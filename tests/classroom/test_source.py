@@ -19,7 +19,10 @@ def test_an_exercise_keeps_question_solution_and_hints(tiny_course):
     exercise = load_chapter("7").exercises["share"]
     assert exercise.points == 2
     assert set(exercise.question) == {"en", "zh"}
-    assert exercise.solution_lines == ["whole = amounts.sum()", "return amounts / whole if whole else amounts * float(\"nan\")"]
+    assert exercise.solution_lines == [
+        "whole = amounts.sum()",
+        'return amounts / whole if whole else amounts * float("nan")',
+    ]
     assert "BEGIN SOLUTION" not in exercise.solution_code
     assert [set(hint) for hint in exercise.hints] == [{"en", "zh"}, {"en", "zh"}]
 
@@ -47,7 +50,9 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_a_hint_or_question_without_language_is_refused(tiny_course):
     file = tiny_course / "course" / "07_tiny" / "exercises.md"
-    text = file.read_text(encoding="utf-8").replace('{"lang": "en", "exercise": "share", "points": 2}', '{"exercise": "share", "points": 2}')
+    text = file.read_text(encoding="utf-8").replace(
+        '{"lang": "en", "exercise": "share", "points": 2}', '{"exercise": "share", "points": 2}'
+    )
     file.write_text(text, encoding="utf-8")
     with pytest.raises(StoreLabError, match='needs "lang"'):
         load_chapter("7")
