@@ -11,7 +11,6 @@ COMMANDS = (
     "classroom.lint",
     "classroom.trace",
     "classroom.prove",
-    "classroom.world.command",
     "classroom.kit",
     "classroom.demo",
     "classroom.font",

@@ -99,7 +99,7 @@ def make_class(chapter: Any, learners: int) -> Iterator[Submission]:
             exercise = getattr(chapter.cases, name)
             # One learner in five has everything right; the others hold one misconception in about every third exercise.
             wrong = number % 5 != 0 and (number + place) % 3 == 0
-            bank = exercise.wrong_functions() if wrong else exercise.right_functions()
+            bank = [entry.function for entry in exercise.wrongs] if wrong else exercise.right_functions()
             code[name] = as_answer(bank[(number // 3) % len(bank)], name, chapter)
         for name in dict.fromkeys(question_ids):
             given = dict(keys)

@@ -1,0 +1,232 @@
+"""Drives JupyterLab in Debian's Chromium: for tests, benchmarks and pictures of what a learner sees."""
+
+import os
+import secrets
+import shutil
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from storelab.errors import StoreLabError
+from storelab.start import HOST, lab_command, lab_environment, next_free_port
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PATIENCE = 120  # seconds: a kernel start on a busy machine takes long, and a test must not fail for it
+SCREENSHOTS = "STORELAB_SCREENSHOTS"
+
+# JupyterLab offers itself to scripts under this name when it is told to.
+_APP = "window.jupyterapp"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A running JupyterLab.
+
+    Attributes
+    ----------
+    url
+        Its address.
+    token
+        What its pages ask for.
+    """
+
+    url: str
+    token: str
+
+    def address(self, path: str) -> str:
+        """The address that opens a file of the workspace, with no tabs from before."""
+        return f"{self.url}/lab/tree/{path}?reset&token={self.token}"
+
+
+@contextmanager
+def running_lab(workspace: Path, language: str) -> Iterator[Lab]:
+    """Start JupyterLab on a workspace as ``storelab start`` does, and stop it and its kernels in the end.
+
+    Parameters
+    ----------
+    workspace
+        The folder that it shows.
+    language
+        ``"en"`` or ``"zh"``.
+
+    Raises
+    ------
+    StoreLabError
+        If it does not answer in time; the message ends with what it printed.
+    """
+    port, token = next_free_port(18888), secrets.token_hex(16)
+    command = lab_command(workspace, language, port, browser=False, as_root=os.geteuid() == 0)
+    command += ["--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={token}"]
+    printed = workspace.parent / f"jupyterlab-{port}.log"
+    lab = Lab(f"http://{HOST}:{port}", token)
+    with printed.open("wb") as log:
+        # A process group of its own, so that kernels end with it.
+        process = subprocess.Popen(
+            command,
+            cwd=workspace,
+            env=lab_environment(os.environ, language),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+        try:
+            _wait_until_it_answers(lab, process, printed)
+            yield lab
+        finally:
+            _stop(process)
+
+
+def _wait_until_it_answers(lab: Lab, process: "subprocess.Popen[bytes]", printed: Path) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{lab.url}/api/status?token={lab.token}", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise StoreLabError(f"JupyterLab did not start:\n{printed.read_text(errors='replace')[-2000:]}")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.killpg(process.pid, number)
+            process.wait(15)
+        except (ProcessLookupError, subprocess.TimeoutExpired):
+            continue
+        return
+
+
+def chromium() -> str | None:
+    """The path of Debian's Chromium, None where it is not installed."""
+    return shutil.which("chromium")
+
+
+@contextmanager
+def browser() -> Iterator["Browser"]:
+    """Start Chromium without a window."""
+    from playwright.sync_api import sync_playwright
+
+    # Chromium's own sandbox refuses root.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        try:
+            yield instance
+        finally:
+            instance.close()
+
+
+@contextmanager
+def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
+    """Open a notebook, wait until its kernel is ready, and end the kernel afterwards.
+
+    Parameters
+    ----------
+    browser
+        From `browser`.
+    lab
+        From `running_lab`.
+    path
+        The notebook, relative to the workspace.
+    """
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE * 1000)
+    try:
+        page.goto(lab.address(path))
+        wait_until_ready(page, path)
+        yield page
+        page.evaluate(f"{_APP}.shell.currentWidget.sessionContext.shutdown()")
+    finally:
+        page.close()
+
+
+def wait_until_ready(page: "Page", path: str) -> None:
+    """Wait until the notebook ``path`` is in front and its kernel idle."""
+    page.wait_for_function(
+        f"""async (path) => {{
+            const panel = {_APP} && {_APP}.shell.currentWidget;
+            if (!panel || !panel.context || panel.context.path !== path || !panel.sessionContext) return false;
+            if (!{_APP}.commands.hasCommand('notebook:run-all-cells')) return false;
+            await panel.context.ready;
+            const session = panel.sessionContext;
+            return session.isReady && session.session && session.session.kernel
+                && session.session.kernel.status === 'idle'
+                && session.session.kernel.connectionStatus === 'connected';
+        }}""",
+        arg=path,
+    )
+
+
+def run_all(page: "Page") -> None:
+    """Run every cell of the notebook in front and wait until the last is done and drawn."""
+    page.evaluate(f"async () => {{ await {_APP}.commands.execute('notebook:run-all-cells'); }}")
+    page.wait_for_function(f"{_APP}.shell.currentWidget.sessionContext.session.kernel.status === 'idle'")
+
+
+def run_cell(page: "Page", number: int) -> None:
+    """Run one cell, counted from 0, and wait until it is done."""
+    page.evaluate(
+        f"""async (number) => {{
+            {_APP}.shell.currentWidget.content.activeCellIndex = number;
+            {_APP}.shell.currentWidget.content.deselectAll();
+            await {_APP}.commands.execute('notebook:run-cell');
+        }}""",
+        number,
+    )
+
+
+def set_source(page: "Page", number: int, source: str) -> None:
+    """Put text into a cell, counted from 0, as if it were typed."""
+    page.evaluate(
+        f"([number, source]) => {_APP}.shell.currentWidget.content.model.cells.get(number)"
+        ".sharedModel.setSource(source)",
+        [number, source],
+    )
+
+
+def cells(page: "Page") -> list[dict[str, Any]]:
+    """The cells of the notebook in front, outputs and all, as they are now."""
+    found: list[dict[str, Any]] = page.evaluate(
+        f"() => Array.from({_APP}.shell.currentWidget.content.model.cells, cell => cell.toJSON())"
+    )
+    for cell in found:
+        cell["source"] = "".join(cell["source"])
+    return found
+
+
+def troubles(found: list[dict[str, Any]]) -> list[str]:
+    """Every error and every line on stderr among the outputs of `cells`, with the cell it came from."""
+    lines = []
+    for number, cell in enumerate(found):
+        for output in cell.get("outputs", []):
+            if output["output_type"] == "error":
+                lines.append(f"cell {number}: {output['ename']}: {output['evalue']}\n{cell['source']}")
+            elif output.get("name") == "stderr":
+                lines.append(f"cell {number} writes to stderr: {''.join(output['text'])}\n{cell['source']}")
+    return lines
+
+
+def show_cell(page: "Page", number: int) -> None:
+    """Bring a cell, counted from 0, into view: JupyterLab attaches the cells out of view only when they are reached."""
+    page.evaluate(
+        f"(number) => {_APP}.shell.currentWidget.content.scrollToItem(number, 'start')",
+        number,
+    )
+    page.wait_for_timeout(300)
+
+
+def screenshot(page: "Page", name: str) -> None:
+    """Take a picture if the variable STORELAB_SCREENSHOTS names a folder for it."""
+    folder = os.environ.get(SCREENSHOTS)
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png")
