@@ -152,13 +152,12 @@ def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
 def wait_until_ready(page: "Page", path: str) -> None:
     """Wait until the notebook ``path`` is in front and its kernel idle."""
     page.wait_for_function(
-        f"""async (path) => {{
+        f"""(path) => {{
             const panel = {_APP} && {_APP}.shell.currentWidget;
             if (!panel || !panel.context || panel.context.path !== path || !panel.sessionContext) return false;
             if (!{_APP}.commands.hasCommand('notebook:run-all-cells')) return false;
-            await panel.context.ready;
             const session = panel.sessionContext;
-            return session.isReady && session.session && session.session.kernel
+            return panel.context.isReady && session.isReady && session.session && session.session.kernel
                 && session.session.kernel.status === 'idle'
                 && session.session.kernel.connectionStatus === 'connected';
         }}""",
@@ -224,9 +223,14 @@ def show_cell(page: "Page", number: int) -> None:
     page.wait_for_timeout(300)
 
 
+def wants_screenshots() -> bool:
+    """Whether the variable STORELAB_SCREENSHOTS names a folder for pictures."""
+    return bool(os.environ.get(SCREENSHOTS))
+
+
 def screenshot(page: "Page", name: str) -> None:
-    """Take a picture if the variable STORELAB_SCREENSHOTS names a folder for it."""
-    folder = os.environ.get(SCREENSHOTS)
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png")
+    """Take a picture if somebody wants pictures."""
+    if wants_screenshots():
+        folder = Path(os.environ[SCREENSHOTS])
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}.png")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from storelab.errors import StoreLabError
+from storelab.errors import StoreLabError, suggest
 from storelab.practice.compare import TOLERANCE
 
 if TYPE_CHECKING:
@@ -222,14 +222,16 @@ class World:
         StoreLabError
             If the simulation has no such table.
         """
-        from storelab.errors import suggest
+        if name not in self._tables:
+            near = suggest(name, self._tables) or "another"
+            raise StoreLabError(f"The world has no table '{name}'. Did you mean {near}?")
+        return self._tables[name].copy()
 
+    @cached_property
+    def _tables(self) -> Mapping[str, pd.DataFrame]:
         from classroom.world import small_world
 
-        tables: Mapping[str, pd.DataFrame] = small_world(self.seed)
-        if name not in tables:
-            raise StoreLabError(f"The world has no table '{name}'. Did you mean {suggest(name, tables) or 'another'}?")
-        return tables[name].copy()
+        return small_world(self.seed)
 
     def reached(self, steps: Sequence[str]) -> pd.Series[Any]:
         """Visitors who reached each step of a funnel; now and then a step is empty or was skipped by "buy now"."""

@@ -11,6 +11,7 @@ COMMANDS = (
     "classroom.lint",
     "classroom.trace",
     "classroom.prove",
+    "classroom.world.command",
     "classroom.kit",
     "classroom.demo",
     "classroom.font",

@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
         _hand_in(folder, chapter.id, submission)
     _grade(folder, chapter.id, submissions)
     _print_results(folder, chapter.id, submissions)
-    print(f"The class lies in {folder}; look at it with: cd {folder} && jupyter lab (formgrader)")
+    print(f"The class lies in {folder}. To look at it in formgrader: cd {folder} && jupyter lab")
     return 0
 
 
@@ -112,7 +112,7 @@ def make_class(chapter: Any, learners: int) -> Iterator[Submission]:
 def as_answer(function: Any, name: str, chapter: Any) -> str:
     """The source of a function of the bank as a learner would have typed it, under the exercise's name.
 
-    Constants of ``cases.py`` that the function uses are typed above it.
+    Imports, constants and helpers of ``cases.py`` that the function uses are typed above it.
     """
     import ast
 
@@ -134,6 +134,8 @@ def _defines(node: Any) -> set[str]:
         return {target.id for target in node.targets if isinstance(target, ast.Name)}
     if isinstance(node, ast.FunctionDef) and not node.decorator_list:
         return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom) and "classroom" not in ast.unparse(node):
+        return {alias.asname or alias.name for alias in node.names}
     return set()
 
 
@@ -237,7 +239,7 @@ def _print_results(folder: Path, chapter_id: str, submissions: list[Submission])
     names = list(
         dict.fromkeys(name for row in graded.values() for name in row if not name.startswith(("_", "written-")))
     )
-    console = Console(width=max(120, Console().width))
+    console = Console(width=max(170, Console().width))
     table = Table(title=f"Gradebook of {chapter_id} (automatic points; the written decision waits for a reader)")
     for heading in ("learner", "language", *names, "total", "late"):
         table.add_column(heading, justify="left" if heading in ("learner", "language") else "right")

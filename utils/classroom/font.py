@@ -94,8 +94,8 @@ def make_subset(source: Path, characters: set[str], target: Path) -> int:
     StoreLabError
         If the collection is missing, or does not hold the family.
     """
-    from fontTools.subset import Options, Subsetter  # type: ignore[import-untyped]
-    from fontTools.ttLib import TTCollection  # type: ignore[import-untyped]
+    from fontTools.subset import Options, Subsetter
+    from fontTools.ttLib import TTCollection
 
     if not source.is_file():
         raise StoreLabError(f"{source} is missing: install Debian's fonts-noto-cjk, or name the file with --source.")

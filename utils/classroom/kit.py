@@ -5,6 +5,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from storelab.errors import StoreLabError
 
@@ -139,13 +140,13 @@ def _entries(root: Path, self_study: bool) -> Iterator[tuple[str, bytes]]:
         yield "utils/storelab/generated/answers.json", answers.read_bytes()
 
 
-def _project(root: Path) -> dict:  # type: ignore[type-arg]
+def _project(root: Path) -> dict[str, Any]:
     content = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
-    project: dict = content["project"]  # type: ignore[type-arg]
+    project: dict[str, Any] = content["project"]
     return project
 
 
-def _kit_pyproject(project: dict) -> str:  # type: ignore[type-arg]
+def _kit_pyproject(project: dict[str, Any]) -> str:
     dependencies = "".join(f'  "{dependency}",\n' for dependency in project["dependencies"])
     return (
         '[build-system]\nrequires = ["hatchling>=1.27"]\nbuild-backend = "hatchling.build"\n\n'

@@ -17,7 +17,7 @@ from storelab.practice.codec import FILE_DIGITS, CodecError, decode, encode
 from storelab.practice.compare import first_difference
 from storelab.practice.judge import judge_case, property_function
 from storelab.practice.messages import difference as in_words
-from storelab.practice.runner import Run, observed, run_case
+from storelab.practice.runner import observed, run_case
 from storelab.practice.tasks import Case, Task, task_from_plain
 
 from classroom.cases import Entry, Exercise, World
@@ -47,7 +47,8 @@ def generate(chapter: Chapter) -> dict[str, Any]:
         If an exercise lacks cases or hints, a solution fails, disagrees with the example worked by hand, or something
         cannot be written.
     """
-    found = {name: exercise_data(chapter, name) for name in chapter.exercises}
+    with speaking(LANGUAGES[0]):
+        found = {name: exercise_data(chapter, name) for name in chapter.exercises}
     return {"chapter": chapter.id, "exercises": found | choices_data(chapter)}
 
 
@@ -232,7 +233,12 @@ def known_results(task: Task, function: Callable[..., Any]) -> list[dict[str, An
     found: list[dict[str, Any] | None] = []
     for case in task.cases:
         run = run_case(function, task, case, SECONDS)
-        found.append(None if judge_case(task, case, run).right else _rounded(observed(run)))
+        if judge_case(task, case, run).right:
+            found.append(None)
+        elif task.kind == "chart" and isinstance(run.value, dict):
+            found.append({"value": encode(_chart_in_each_language(task, case, function), FILE_DIGITS)})
+        else:
+            found.append(_rounded(observed(run)))
     return found
 
 
@@ -339,29 +345,23 @@ def _expected(task: Task, case: Case, solution: Callable[..., Any], place: str) 
         words = f"{run.stop.type}: {run.stop.words} in line {run.stop.number}" if run.stop else ", ".join(run.mutated)
         raise StoreLabError(f"{place}: the solution {run.status}. {words}")
     if task.kind == "chart":
-        return {"value": encode(_chart_in_each_language(task, case, solution, run, place), FILE_DIGITS)}
+        if not (isinstance(run.value, dict) and "series" in run.value):
+            raise StoreLabError(f"{place}: the solution returned {run.value!r}, not a chart.")
+        return {"value": encode(_chart_in_each_language(task, case, solution), FILE_DIGITS)}
     try:
         return {"value": encode(run.value, FILE_DIGITS)}
     except CodecError as error:
         raise StoreLabError(f"{place}: the solution's result cannot be written: {error}.") from error
 
 
-def _chart_in_each_language(
-    task: Task, case: Case, solution: Callable[..., Any], run: Run, place: str
-) -> dict[str, Any]:
-    """A model chart per language where labels of categories are translated, else one."""
+def _chart_in_each_language(task: Task, case: Case, function: Callable[..., Any]) -> dict[str, Any]:
+    """A described chart per language where labels of categories are translated, else one."""
     charts = {}
     for name in LANGUAGES:
         with speaking(name):
-            charts[name] = run_case(solution, task, case, SECONDS).value
-    if not all(isinstance(chart, dict) and "series" in chart for chart in charts.values()):
-        raise StoreLabError(f"{place}: the solution returned {run.value!r}, not a chart.")
-    first = charts[LANGUAGES[0]]
-    alike = all(
-        [marks["data"] for marks in chart["series"]] == [marks["data"] for marks in first["series"]]
-        for chart in charts.values()
-    )
-    return dict(first) if alike else charts
+            charts[name] = run_case(function, task, case, SECONDS).value
+    places = [[marks["data"] for marks in chart["series"]] for chart in charts.values()]
+    return charts if any(other != places[0] for other in places) else dict(charts[LANGUAGES[0]])
 
 
 @contextmanager

@@ -13,13 +13,14 @@ from types import FunctionType
 from typing import Any
 
 from storelab.errors import StoreLabError
+from storelab.language import LANGUAGES
 from storelab.practice.codec import canonical, decode
 from storelab.practice.judge import RIGHT, Verdict, judge
 from storelab.practice.runner import Run, observed, quiet, run_case, run_cases
 from storelab.practice.tasks import Case, Task, task_from_plain
 
 from classroom.cases import Entry, Exercise, Trial
-from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of
+from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of, speaking
 from classroom.source import Chapter, Lesson, chapter_ids, load_chapter
 
 # Each stands for several worlds: a hidden case runs in the seed and those after it.
@@ -95,7 +96,8 @@ def run(options: argparse.Namespace) -> int:
         raise StoreLabError("No chapter has been written yet: there is nothing to prove in course/.")
     reports = []
     for name in names:
-        report = prove_chapter(load_chapter(name), SEEDS)
+        with speaking(LANGUAGES[0]):
+            report = prove_chapter(load_chapter(name), SEEDS)
         reports.append(report)
         if not options.json:
             _print(report)
@@ -339,6 +341,8 @@ def _cell_answer(code: str, namespace: Mapping[str, Any], names: set[str]) -> An
         tree = ast.parse(code)
     except SyntaxError:
         return None
+    # A line that loads a variable of the same name would put the lesson's data in the input's place.
+    tree.body = [statement for statement in tree.body if _target(statement) not in names]
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     last = tree.body[-1] if tree.body else None
     if not used & names or last is None:
@@ -361,6 +365,13 @@ def _cell_answer(code: str, namespace: Mapping[str, Any], names: set[str]) -> An
         return variables[name]
 
     return answer
+
+
+def _target(statement: ast.stmt) -> str | None:
+    """The one variable that a plain assignment gives a value."""
+    if isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name):
+        return statement.targets[0].id
+    return None
 
 
 def _assigned(statement: ast.stmt) -> str:

@@ -4,7 +4,7 @@ import importlib.util
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -196,6 +196,14 @@ def find_chapter_id(name: str) -> str:
     )
 
 
+@cache
+def _read_chapter(folder: Path, state: tuple[tuple[str, int], ...]) -> Chapter:
+    """Read a chapter; its files' times of change are the key, so that an edited file is read again."""
+    lessons = tuple(Lesson(file, read_cells(file)) for file in sorted((folder / "lessons").glob("*.md")))
+    cells = read_cells(folder / "exercises.md")
+    return Chapter(folder, lessons, cells, _exercises(cells), _questions(folder / "questions.yml"))
+
+
 def load_chapter(name: str) -> Chapter:
     """Read one chapter.
 
@@ -210,9 +218,8 @@ def load_chapter(name: str) -> Chapter:
         If it does not exist, or a file of it cannot be read.
     """
     folder = course_folder() / find_chapter_id(name)
-    lessons = tuple(Lesson(file, read_cells(file)) for file in sorted((folder / "lessons").glob("*.md")))
-    cells = read_cells(folder / "exercises.md")
-    return Chapter(folder, lessons, cells, _exercises(cells), _questions(folder / "questions.yml"))
+    state = tuple((str(file), file.stat().st_mtime_ns) for file in sorted(folder.rglob("*")) if file.is_file())
+    return _read_chapter(folder, state)
 
 
 def chapters() -> Iterator[Chapter]:

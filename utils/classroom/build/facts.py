@@ -150,7 +150,9 @@ def execute(cells: list[Cell]) -> Facts:
         cells=prepared, metadata={"kernelspec": {"name": "python3", "display_name": "", "language": "python"}}
     )
     resources = {"metadata": {"path": str(project_root())}}
-    client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, resources=resources)
+    # The kernel listens on loopback and says so on stderr; only errors matter here.
+    quiet = ["--log-level=ERROR"]
+    client = NotebookClient(notebook, timeout=TIMEOUT_SECONDS, resources=resources, extra_arguments=quiet)
     try:
         client.execute(env=_environment())
     except CellExecutionError as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from classroom.cases import Exercise
 from classroom.source import Chapter
 
 # Shorter lines (``return rates``) are anybody's code.
@@ -31,15 +32,17 @@ def learner_texts(root: Path, planned: dict[str, bytes]) -> dict[str, str]:
 
 
 def secrets(chapter: Chapter) -> dict[str, str]:
-    """What must not be found, with what it is: solution lines, lines of hidden cases, of right and of wrong answers."""
+    """What must not be found, with what it is: solution lines, lines of hidden cases and of right variants."""
     found: dict[str, str] = {}
     for name, exercise in chapter.exercises.items():
         for line in exercise.solution_lines:
             found.setdefault(line, f"a line of the solution of '{name}'")
     for name, exercise in vars(chapter.cases).items():
-        for kind in ("hidden", "right"):
-            for item in getattr(exercise, f"{kind}_functions", lambda: ())():
-                for line in inspect.getsource(item).splitlines()[1:]:
+        if not isinstance(exercise, Exercise):
+            continue
+        for kind, functions in (("hidden", exercise.hidden_functions()), ("right", exercise.right_functions())):
+            for function in functions:
+                for line in inspect.getsource(function).splitlines()[1:]:
                     found.setdefault(line.strip(), f"a line of a {kind} function of '{name}'")
     return {line: what for line, what in found.items() if _telling(line)}
 

@@ -1,5 +1,6 @@
 """Everything that the build makes, as a plan of files and bytes."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ from storelab.language import LANGUAGES
 from classroom.build import facts as lesson_facts
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
-from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter
+from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
 
 # Folders that hold nothing but generated files: what the plan does not name there is stale.
 MANAGED = ("notebooks", "solutions", "utils/storelab/generated")
@@ -100,8 +101,6 @@ def model_answers(chapter: Chapter) -> dict[str, Any]:
 
 
 def _chapter_files(chapter: Chapter, terms: dict[str, dict[str, str]]) -> Iterator[tuple[str, bytes]]:
-    from classroom.practice_data import generate
-
     found = {lesson.name: lesson_facts.lesson_facts(lesson) for lesson in chapter.lessons}
     for language in LANGUAGES:
         for lesson in chapter.lessons:
@@ -114,7 +113,39 @@ def _chapter_files(chapter: Chapter, terms: dict[str, dict[str, str]]) -> Iterat
         solution = assignment_notebook(chapter, language, {item["id"]: item["answer"] for item in chapter.questions})
         yield f"solutions/{language}/{chapter.id}/{chapter.id}.ipynb", dump(solution)
         yield f"notebooks/{language}/assignments/{chapter.id}/{chapter.id}.ipynb", release(solution)
-    yield f"utils/storelab/generated/exercises/{chapter.id}.json", _json(generate(chapter), indent=None)
+    yield f"utils/storelab/generated/exercises/{chapter.id}.json", practice_file(chapter)
+
+
+def practice_file(chapter: Chapter) -> bytes:
+    """The chapter's visible cases with expected values and known wrong results, from the cache or by running them all.
+
+    The key of the cache is everything that takes part: answers, hints, cases, questions, and the code of both packages.
+    """
+    root = project_root()
+    code = [file for file in sorted((root / "utils").rglob("*.py")) if "generated" not in file.parts]
+    told = [
+        (exercise.id, exercise.points, exercise.answer_code, exercise.hints, exercise.setup_code)
+        for exercise in chapter.exercises.values()
+    ]
+    questions = [
+        (cell.metadata["questions"], cell.metadata["points"])
+        for cell in chapter.exercise_cells
+        if "questions" in cell.metadata
+    ]
+    parts = [
+        repr(told),
+        repr(questions),
+        repr(chapter.questions),
+        lesson_facts.hash_files([*code, chapter.folder / "cases.py"], root),
+    ]
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
+    cache = root / ".cache" / "exercises" / f"{key}.json"
+    if not cache.is_file():
+        from classroom.practice_data import generate
+
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        cache.write_bytes(_json(generate(chapter), indent=None))
+    return cache.read_bytes()
 
 
 def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
@@ -154,7 +185,7 @@ def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
         if cell.lang == "en" and "points" in cell.metadata
     ]
     return {
-        "minutes": sum(lesson["minutes"] for lesson in lessons),  # type: ignore[misc]
+        "minutes": sum(lesson["minutes"] for lesson in lessons),
         "points": points_of(chapter),
         "lessons": lessons,
         "assignment": f"assignments/{chapter.id}/{chapter.id}.ipynb",

@@ -1,0 +1,96 @@
+"""From a slider's key to the redrawn picture in the browser: median and 95th percentile of each lesson's widgets.
+
+The limit is 150 ms at the median (see the standard of a lesson); a ratio above 1 is too slow, and makes the exit code 1.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from classroom import browser as drive
+from classroom.source import project_root
+from storelab.course_map import read_syllabus
+from storelab.workspace import update_workspace
+
+if TYPE_CHECKING:
+    from playwright.sync_api import ElementHandle, Page
+
+MOVES = 30
+LIMIT = 150.0  # milliseconds
+
+# The clock starts with the key and stops when the browser has painted the new picture.
+MEASURE = """
+async ([handle, image, key]) => {
+    const loaded = new Promise(resolve => image.addEventListener('load', resolve, {once: true}));
+    const start = performance.now();
+    handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    await loaded;
+    await new Promise(requestAnimationFrame);
+    return performance.now() - start;
+}
+"""
+
+
+def main() -> int:
+    """Measure every widget of every lesson and print a table."""
+    if drive.chromium() is None:
+        print("Debian's chromium is not installed: apt-get install chromium", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder) / "workspace"
+        update_workspace(project_root() / "notebooks", workspace, "en")
+        lessons = [lesson for ch in read_syllabus()["chapters"] if ch["available"] for lesson in ch["lessons"]]
+        paths = [f"en/{lesson['file']}" for lesson in lessons]
+        measured = measure(workspace, [path for path in paths if "explore." in (workspace / path).read_text("utf-8")])
+    return report(measured)
+
+
+def measure(workspace: Path, paths: list[str]) -> dict[str, list[float]]:
+    """Milliseconds of each move of the first slider of each widget, by lesson and widget."""
+    measured = {}
+    with drive.running_lab(workspace, "en") as lab, drive.browser() as chromium:
+        for path in paths:
+            with drive.open_notebook(chromium, lab, path) as page:
+                drive.run_all(page)
+                for number, cell in enumerate(drive.cells(page)):
+                    if "explore." in cell["source"]:
+                        drive.show_cell(page, number)
+                        call = cell["source"].split("explore.")[1].split("(")[0]
+                        measured[f"{Path(path).stem} explore.{call}"] = move(page, call)
+    return measured
+
+
+def move(page: "Page", name: str) -> list[float]:
+    """Move the first slider of the panel in view up and down, and time each picture."""
+    panels = page.locator(".jp-OutputArea-output").filter(has=page.locator(".widget-image"))
+    cell = page.locator(".jp-CodeCell").filter(has_text=f"explore.{name}")
+    panel = cell.locator(panels).first
+    handle, image = (panel.locator(css).first.element_handle() for css in (".noUi-handle", "img"))
+    one_move(page, handle, image, "ArrowRight")  # the first one warms up
+    return [one_move(page, handle, image, "ArrowLeft" if n % 2 == 0 else "ArrowRight") for n in range(MOVES)]
+
+
+def one_move(page: "Page", handle: "ElementHandle", image: "ElementHandle", key: str) -> float:
+    """Milliseconds from one key to the painted picture."""
+    return float(page.evaluate(MEASURE, [handle, image, key]))
+
+
+def report(measured: dict[str, list[float]]) -> int:
+    """Print the table and name the slowest."""
+    if not measured:
+        print("no lesson has a widget")
+        return 0
+    print(f"{'widget':<44}{'median ms':>10}{'p95 ms':>10}{'limit ms':>10}{'ratio':>8}")
+    medians = {name: statistics.median(times) for name, times in measured.items()}
+    for name, times in measured.items():
+        p95 = statistics.quantiles(times, n=20)[-1]
+        print(f"{name:<44}{medians[name]:>10.0f}{p95:>10.0f}{LIMIT:>10.0f}{medians[name] / LIMIT:>8.2f}")
+    slowest = max(medians, key=lambda name: medians[name])
+    print(f"slowest: {slowest}, {medians[slowest]:.0f} ms")
+    return int(medians[slowest] > LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""The course in JupyterLab as a learner meets it: course map, lessons, widgets, checks; in both languages."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from classroom import browser as drive
+from classroom.source import project_root
+from storelab.course_map import read_syllabus
+from storelab.language import LANGUAGES
+from storelab.workspace import update_workspace
+
+pytestmark = pytest.mark.browser
+
+CHECK = "application/vnd.storelab.check+json"
+CHAPTERS = [chapter for chapter in read_syllabus()["chapters"] if chapter["available"]]
+LESSONS = [f"{language}/{lesson['file']}" for language in LANGUAGES for ch in CHAPTERS for lesson in ch["lessons"]]
+ASSIGNMENTS = [(language, chapter) for language in LANGUAGES for chapter in CHAPTERS]
+ASSIGNMENT_NAMES = [f"{language}-{chapter['id']}" for language, chapter in ASSIGNMENTS]
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A learner's workspace with both languages."""
+    folder = tmp_path_factory.mktemp("learner") / "workspace"
+    for language in LANGUAGES:
+        update_workspace(project_root() / "notebooks", folder, language)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lab(workspace: Path) -> Iterator[drive.Lab]:
+    if drive.chromium() is None and "CI" not in os.environ:
+        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
+    with drive.running_lab(workspace, "en") as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def chromium(lab: drive.Lab) -> Iterator[Any]:
+    with drive.browser() as instance:
+        yield instance
+
+
+def images_without_alt(cells: list[dict[str, Any]]) -> list[str]:
+    """The cells that show a picture which says nothing to those who cannot see it."""
+    found = []
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            html = "".join(output.get("data", {}).get("text/html", ""))
+            alone = "image/png" in output.get("data", {}) and "<img" not in html
+            alt = output.get("metadata", {}).get("image/png", {}).get("alt") if alone else "in the HTML"
+            if not alt or re.search(r"<img(?![^>]*\salt=[\"'][^\"'])", html):
+                found.append(cell["source"])
+    return found
+
+
+def check_result(page: Any, number: int) -> dict[str, Any]:
+    """Run a check cell and return what it reports."""
+    drive.run_cell(page, number)
+    cell = drive.cells(page)[number]
+    assert drive.troubles([cell]) == []
+    return dict(cell["outputs"][-1]["data"][CHECK])
+
+
+def message(page: Any) -> str:
+    """The text that the learner reads under the cell that was run last."""
+    return str(page.locator(".jp-Notebook .jp-mod-active .jp-OutputArea-output").last.inner_text())
+
+
+def solution(language: str, chapter: str, exercise: str) -> str:
+    path = project_root() / "solutions" / language / chapter / f"{chapter}.ipynb"
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return next("".join(cell["source"]) for cell in cells if cell["id"] == f"answer-{exercise}")
+
+
+def place(cells: list[dict[str, Any]], name: str) -> int:
+    return next(number for number, cell in enumerate(cells) if cell["id"] == name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_course_map_opens_and_its_links_open_lessons(chromium: Any, lab: drive.Lab, language: str) -> None:
+    with drive.open_notebook(chromium, lab, f"{language}/course_map.ipynb") as page:
+        drive.run_all(page)
+        assert drive.troubles(drive.cells(page)) == []
+        drive.screenshot(page, f"course_map_{language}")
+        lesson = CHAPTERS[0]["lessons"][0]
+        page.get_by_role("link", name=lesson["title"][language]).first.click()
+        drive.wait_until_ready(page, f"{language}/{lesson['file']}")
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_a_lesson_runs_from_top_to_bottom(chromium: Any, lab: drive.Lab, path: str) -> None:
+    with drive.open_notebook(chromium, lab, path) as page:
+        drive.run_all(page)
+        cells = drive.cells(page)
+        for number in range(0, len(cells), 8) if drive.wants_screenshots() else ():
+            drive.show_cell(page, number)
+            drive.screenshot(page, f"{path.removesuffix('.ipynb').replace('/', '_')}_{number:02}")
+        assert drive.troubles(cells) == []
+        assert images_without_alt(cells) == []
+        assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code" and cell["source"])
+
+
+@pytest.mark.parametrize("path", LESSONS)
+def test_a_slider_moved_by_key_changes_the_picture_and_its_words(chromium: Any, lab: drive.Lab, path: str) -> None:
+    with drive.open_notebook(chromium, lab, path) as page:
+        widgets = [number for number, cell in enumerate(drive.cells(page)) if "explore." in cell["source"]]
+        if not widgets:
+            pytest.skip("this lesson has no widget")
+        drive.run_all(page)
+        drive.show_cell(page, widgets[0])
+        panel = page.locator(".jp-OutputArea-output").filter(has=page.locator(".widget-image")).first
+        panel.scroll_into_view_if_needed()
+        picture, before = panel.locator("img").first, panel.inner_text()
+        drawn = picture.get_attribute("src")
+        handle = panel.locator(".noUi-handle").first
+        handle.focus()
+        handle.press("ArrowRight")
+        page.wait_for_function(
+            "([image, drawn]) => image.getAttribute('src') !== drawn", arg=[picture.element_handle(), drawn]
+        )
+        page.wait_for_function("([panel, before]) => panel.innerText !== before", arg=[panel.element_handle(), before])
+        drive.screenshot(page, f"widget_{path.removesuffix('.ipynb').replace('/', '_')}")
+        assert drive.troubles(drive.cells(page)) == []
+
+
+@pytest.mark.parametrize(("language", "chapter"), ASSIGNMENTS, ids=ASSIGNMENT_NAMES)
+def test_an_untouched_assignment_runs_and_every_check_says_not_attempted(
+    chromium: Any, lab: drive.Lab, language: str, chapter: dict[str, Any]
+) -> None:
+    with drive.open_notebook(chromium, lab, f"{language}/{chapter['assignment']}") as page:
+        drive.run_all(page)
+        cells = drive.cells(page)
+        drive.screenshot(page, f"assignment_{language}_{chapter['id']}")
+        assert drive.troubles(cells) == []
+        checks = [cell["outputs"][-1]["data"][CHECK] for cell in cells if cell["id"].startswith("check-")]
+        assert {result["outcome"] for result in checks} == {"not attempted"}
+        assert sum(result["score"] for result in checks) == 0
+
+
+@pytest.mark.parametrize(("language", "chapter"), ASSIGNMENTS, ids=ASSIGNMENT_NAMES)
+def test_a_check_explains_a_wrong_answer_praises_a_right_one_and_the_map_counts_it(
+    chromium: Any, lab: drive.Lab, language: str, chapter: dict[str, Any]
+) -> None:
+    name = chapter["exercises"][0]
+    with drive.open_notebook(chromium, lab, f"{language}/{chapter['assignment']}") as page:
+        cells = drive.cells(page)
+        answer, check = place(cells, f"answer-{name}"), place(cells, f"check-{name}")
+        for number, cell in enumerate(cells[:answer]):
+            if cell["cell_type"] == "code":
+                drive.run_cell(page, number)
+        drive.set_source(page, answer, f"def {name}(*tables, **named):\n    return '?'")
+        drive.run_cell(page, answer)
+        wrong = check_result(page, check)
+        assert (wrong["outcome"], wrong["score"]) == ("wrong", 0)
+        said = message(page)
+        assert len(said) > 20
+        drive.show_cell(page, check)
+        drive.screenshot(page, f"check_wrong_{language}_{chapter['id']}")
+        drive.set_source(page, answer, solution(language, chapter["id"], name))
+        drive.run_cell(page, answer)
+        right = check_result(page, check)
+        assert (right["outcome"], right["score"]) == ("right", right["points"])
+        assert message(page) != said
+        drive.show_cell(page, check)
+        drive.screenshot(page, f"check_right_{language}_{chapter['id']}")
+    with drive.open_notebook(chromium, lab, f"{language}/course_map.ipynb") as page:
+        drive.run_all(page)
+        shown = str(drive.cells(page)[-1]["outputs"])
+        assert f"1 / {len(chapter['exercises'])}<" in shown

@@ -1,0 +1,178 @@
+"""Conversion metrics against hand-written pandas, on every engine."""
+
+import math
+
+import pandas as pd
+import pytest
+from storelab import metrics
+from storelab.errors import StoreLabError
+
+STEPS = ["view", "cart", "checkout", "pay"]
+
+
+def test_conversions(shop, engine, same):
+    events = shop["events"]
+    assert metrics.conversions(engine(events)) == (events["type"] == "pay").sum()
+    assert metrics.conversions(engine(events), goal="favorite") == 0  # a known action, though nobody did it
+    expected = (events["type"] == "cart").groupby(events["page"]).sum().rename("conversions").reset_index()
+    same(metrics.conversions(engine(events), goal="cart", by="page"), expected)
+
+
+def test_an_unknown_goal_is_refused(shop, engine):
+    with pytest.raises(StoreLabError, match=r"no action 'payy' .* did you mean 'pay'"):
+        metrics.conversions(engine(shop["events"]), goal="payy")
+
+
+def test_conversion_rate_has_three_definitions(shop, engine):
+    sessions, orders = shop["sessions"], shop["orders"]
+    deals = orders.dropna(subset=["paid_at"])
+    visitors = sessions["visitor_id"].nunique()
+    buyers = sessions[sessions["session_id"].isin(deals["session_id"])]["visitor_id"].nunique()
+    expected = {"visitor": len(deals) / visitors, "visit": len(deals) / len(sessions), "buyer": buyers / visitors}
+    for unit, value in expected.items():
+        assert metrics.conversion_rate(engine(sessions), engine(orders), unit) == pytest.approx(value, abs=1e-15)
+
+
+@pytest.mark.parametrize("unit", ["visitor", "visit", "buyer"])
+def test_conversion_rate_by_source(shop, engine, same, unit):
+    sessions, orders = shop["sessions"], shop["orders"].dropna(subset=["paid_at"])
+    joined = sessions.merge(orders, on="session_id", how="left")
+    groups = joined.groupby("source")
+    above = groups["order_id"].count()
+    below = groups["session_id"].nunique() if unit == "visit" else groups["visitor_id"].nunique()
+    if unit == "buyer":
+        above = joined.dropna(subset=["order_id"]).groupby("source")["visitor_id"].nunique()
+    expected = (above / below).rename("conversion_rate").reset_index()
+    same(metrics.conversion_rate(engine(sessions), engine(shop["orders"]), unit, by="source"), expected)
+
+
+def test_orders_of_other_visits_do_not_count(shop):
+    some = shop["sessions"].head(100)
+    orders = shop["orders"].dropna(subset=["paid_at"])
+    expected = orders["session_id"].isin(some["session_id"]).sum() / 100
+    assert metrics.conversion_rate(some, shop["orders"], "visit") == pytest.approx(expected)
+
+
+def test_conversion_rate_without_visits_is_nan(shop, engine):
+    nobody, orders = engine(shop["sessions"].head(0)), engine(shop["orders"])
+    assert all(math.isnan(metrics.conversion_rate(nobody, orders, unit)) for unit in ("visitor", "visit", "buyer"))
+
+
+def test_an_unknown_unit_is_refused(shop):
+    with pytest.raises(StoreLabError, match="did you mean 'visitor'"):
+        metrics.conversion_rate(shop["sessions"], shop["orders"], unit="visitors")
+
+
+@pytest.mark.parametrize(("name", "goal"), [("add_to_cart_rate", "cart"), ("order_rate", "order")])
+def test_rates_count_visits_once(shop, engine, same, name, goal):
+    events = shop["events"]
+    hit = (events["type"] == goal).groupby(events["session_id"]).any()
+    function = getattr(metrics, name)
+    assert function(engine(events)) == pytest.approx(hit.mean(), abs=1e-15)
+    pages = (events["type"] == goal).groupby([events["page"], events["session_id"]]).any()
+    expected = pages.groupby("page").mean().rename(name).reset_index()
+    same(function(engine(events), by="page"), expected)
+
+
+def test_payment_rate(shop, engine, same):
+    orders = shop["orders"]
+    assert metrics.payment_rate(engine(orders)) == pytest.approx(orders["paid_at"].notna().mean(), abs=1e-15)
+    expected = orders["paid_at"].notna().groupby(orders["pay_method"]).mean().rename("payment_rate").reset_index()
+    same(metrics.payment_rate(engine(orders), by="pay_method"), expected)
+    assert math.isnan(metrics.payment_rate(engine(orders.head(0))))
+
+
+def ordered_funnel(events, unit):
+    """The lesson's derivation: the earliest moment of each step at or after that of the step before."""
+    when = events[events["type"] == STEPS[0]].groupby(unit)["ts"].min()
+    reached = [len(when)]
+    for step in STEPS[1:]:
+        later = events[events["type"] == step].merge(when.rename("before"), left_on=unit, right_index=True)
+        when = later[later["ts"] >= later["before"]].groupby(unit)["ts"].min()
+        reached.append(len(when))
+    return pd.Series(reached, index=STEPS)
+
+
+@pytest.mark.parametrize("unit", ["visitor_id", "session_id"])
+def test_step_rates(shop, engine, same, unit):
+    reached = ordered_funnel(shop["events"], unit)
+    assert (reached > 0).all()
+    expected = pd.DataFrame(
+        {
+            "position": [1, 2, 3, 4],
+            "step": STEPS,
+            "reached": reached.to_numpy(),
+            "step_rate": (reached / reached.shift()).to_numpy(),
+            "overall_rate": (reached / reached.iloc[0]).to_numpy(),
+        }
+    )
+    result = metrics.step_rates(engine(shop["events"]), STEPS, unit=unit)
+    assert isinstance(result, engine.kind)
+    same(result, expected)
+
+
+def test_step_loss(shop, engine, same):
+    reached = ordered_funnel(shop["events"], "visitor_id")
+    expected = pd.DataFrame(
+        {
+            "position": [1, 2, 3, 4],
+            "step": STEPS,
+            "reached": reached.to_numpy(),
+            "lost": (reached.shift() - reached).to_numpy(),
+            "step_loss": (1 - reached / reached.shift()).to_numpy(),
+        }
+    )
+    same(metrics.step_loss(engine(shop["events"]), STEPS), expected)
+
+
+def test_the_order_of_steps_counts_and_equal_times_are_in_order(engine, same):
+    # 1: view, then cart and pay in one moment: reaches pay. 2: cart before view: reaches view only.
+    # 3: cart again after the view: reaches cart. 4: pays without a view: not in the funnel.
+    rows = [
+        (1, "view", "10:00"), (1, "cart", "10:05"), (1, "pay", "10:05"),
+        (2, "cart", "09:00"), (2, "view", "10:00"),
+        (3, "cart", "09:00"), (3, "view", "10:00"), (3, "cart", "11:00"),
+        (4, "pay", "10:00"),
+    ]  # fmt: skip
+    events = pd.DataFrame(rows, columns=["visitor_id", "type", "ts"])
+    events["ts"] = pd.to_datetime("2025-11-01 " + events["ts"])
+    expected = pd.DataFrame(
+        {
+            "position": [1, 2, 3],
+            "step": ["view", "cart", "pay"],
+            "reached": [3, 2, 1],
+            "step_rate": [None, 2 / 3, 1 / 2],
+            "overall_rate": [1.0, 2 / 3, 1 / 3],
+        }
+    )
+    same(metrics.step_rates(engine(events), ["view", "cart", "pay"]), expected)
+
+
+def test_an_empty_funnel_has_no_rates(shop, engine, same):
+    expected = pd.DataFrame(
+        {
+            "position": [1, 2],
+            "step": ["view", "pay"],
+            "reached": [0, 0],
+            "step_rate": [None, None],
+            "overall_rate": [None, None],
+        }
+    ).astype({"step_rate": float, "overall_rate": float})
+    same(metrics.step_rates(engine(shop["events"].head(0)), ["view", "pay"]), expected)
+
+
+@pytest.mark.parametrize("steps", [[], "view", ["view", "view"]])
+def test_steps_must_be_a_list_of_different_actions(shop, steps):
+    with pytest.raises(StoreLabError, match="steps must be a list"):
+        metrics.step_rates(shop["events"], steps)
+
+
+def test_an_unknown_step_is_refused(shop):
+    with pytest.raises(StoreLabError, match=r"no action 'chekout' .* did you mean 'checkout'"):
+        metrics.step_rates(shop["events"], ["view", "chekout"])
+
+
+def test_rows_without_a_visitor_are_refused(shop, engine):
+    events = shop["events"].assign(visitor_id=lambda frame: frame["visitor_id"].where(frame["visitor_id"] > 1))
+    with pytest.raises(StoreLabError, match=r"events: \d+ rows have no visitor_id"):
+        metrics.step_rates(engine(events), STEPS)

@@ -1,0 +1,62 @@
+"""The registry knows each metric of the chapter, in both languages."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from storelab import metrics
+from storelab.errors import StoreLabError
+from storelab.metrics.registry import BRANCHES, UNITS, Metric, Registry
+
+CHAPTER_10 = "M006 M007 M008 M009 M010 M011 M012 M013 M014 M015 M018 M020 M021 M024 M026 M027 M028 M029 M030 M042 M122"
+
+
+def test_the_metrics_of_chapter_10_are_there():
+    assert set(CHAPTER_10.split()) <= {metric.id for metric in metrics.registry}
+
+
+@pytest.mark.parametrize("metric", list(metrics.registry), ids=lambda metric: metric.id)
+def test_an_entry_is_complete(metric):
+    assert re.fullmatch(r"M\d{3}", metric.id)
+    assert getattr(metrics, metric.name) is metric.function
+    assert metric.id in (metric.function.__doc__ or "") or metric.arguments
+    assert metric.branch in BRANCHES
+    assert metric.unit in UNITS
+    assert metric.en
+    assert metric.formula
+    assert re.search("[一-鿿]|PV", metric.zh)
+    for text in (metric.numerator, metric.window, metric.filter):
+        assert text["en"]
+        assert re.search("[一-鿿]", text["zh"])
+    assert bool(metric.denominator["en"]) == bool(metric.denominator["zh"])
+
+
+def test_look_up_by_id_function_name_or_alias():
+    assert metrics.registry["M006"] is metrics.registry["bounce_rate"] is metrics.registry["跳出率"]
+    assert metrics.registry["PV/UV"].id == "M009"
+    assert metrics.registry["conversion_rate"].id == "M021"
+    assert metrics.registry["Site order conversion"].arguments == {"unit": "visit"}
+    assert "bounce" not in metrics.registry
+    assert len(metrics.registry) == len(list(metrics.registry))
+
+
+def test_an_unknown_metric_is_answered_with_near_ones():
+    with pytest.raises(StoreLabError, match=r"no metric 'bounce rat'. Did you mean 'bounce rate'"):
+        metrics.registry["bounce rat"]
+
+
+def test_an_id_is_entered_once():
+    registry = Registry()
+    first = next(iter(metrics.registry))
+    assert isinstance(first, Metric)
+    registry.add(first)
+    with pytest.raises(StoreLabError, match="registered twice"):
+        registry.add(first)
+
+
+def test_metrics_import_no_other_part_and_no_heavy_library():
+    code = "import sys, storelab.metrics as m; print(sorted(n for n in sys.modules if n.startswith('storelab.') or n in ('pandas', 'polars', 'matplotlib')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    parts = {name for name in re.findall(r"'(\S+?)'", loaded) if not name.startswith("storelab.metrics")}
+    assert parts <= {"storelab.errors", "storelab.language"}

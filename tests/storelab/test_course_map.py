@@ -1,0 +1,109 @@
+"""The course map: what it links to and what it counts as done."""
+
+import json
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from storelab.course_map import best_scores, map_html, read_syllabus, refresh
+from storelab.errors import StoreLabError
+from storelab.merge import write_notebook
+from storelab.workspace import write_file
+
+SYLLABUS = {
+    "chapters": [
+        {"id": "09_x", "number": 9, "title": {"en": "Logistics", "zh": "物流"}, "available": False},
+        {
+            "id": "10_x",
+            "number": 10,
+            "title": {"en": "Traffic & funnel", "zh": "流量与漏斗"},
+            "minutes": 95,
+            "points": 8,
+            "available": True,
+            "lessons": [
+                {"file": "lessons/10_x/01_a.ipynb", "title": {"en": "Sources", "zh": "来源"}, "minutes": 45},
+                {"file": "lessons/10_x/02_b.ipynb", "title": {"en": "Steps", "zh": "环节"}, "minutes": 50},
+            ],
+            "assignment": "assignments/10_x/10_x.ipynb",
+            "exercises": ["funnel", "keyword_value"],
+        },
+    ]
+}
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(import_module("storelab.language"), "_chosen", name)
+
+
+def log(folder: Path, *lines: object) -> Path:
+    path = folder / "progress.jsonl"
+    path.write_text("".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines))
+    return path
+
+
+def entry(exercise: str, outcome: str, score: float) -> dict[str, object]:
+    return {"time": "2026-11-22T19:00:00", "chapter": "10_x", "exercise": exercise, "outcome": outcome, "score": score}
+
+
+def test_the_best_check_counts_and_unreadable_lines_are_passed_over(tmp_path: Path) -> None:
+    lines = [entry("funnel", "wrong", 1.5), entry("funnel", "right", 3), entry("funnel", "crashed", 0)]
+    path = log(tmp_path, *lines, "{half a li", 7, {"chapter": "10_x"}, entry("keyword_value", "wrong", 0.5))
+    assert best_scores(path) == {("10_x", "funnel"): (3.0, True), ("10_x", "keyword_value"): (0.5, False)}
+
+
+def test_without_a_log_nothing_is_done(tmp_path: Path) -> None:
+    assert best_scores(tmp_path / "progress.jsonl") == {}
+
+
+def test_the_map_links_lessons_and_exercises_and_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "en")
+    html = map_html(SYLLABUS, {("10_x", "funnel"): (3.0, True), ("10_x", "keyword_value"): (0.5, False)})
+    assert '<a href="lessons/10_x/01_a.ipynb">Sources (45 min)</a>' in html
+    assert '<a href="assignments/10_x/10_x.ipynb">Exercises</a>' in html
+    assert "10. Traffic &amp; funnel" in html
+    assert ">1 / 2<" in html
+    assert ">3.5 / 8<" in html
+    assert html.index("10. Traffic") < html.index("Coming") < html.index("9. Logistics")
+
+
+def test_a_finished_chapter_is_ticked_and_the_map_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "zh")
+    html = map_html(SYLLABUS, {("10_x", name): (4.0, True) for name in ("funnel", "keyword_value")})
+    assert ">✓ 2 / 2<" in html
+    assert "来源 (45 分钟)" in html
+    assert "9. 物流" in html
+    assert "即将推出" in html
+
+
+def test_a_damaged_syllabus_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "en")
+    module = import_module("storelab.course_map")
+    monkeypatch.setattr(module, "generated_folder", lambda: tmp_path)
+    read_syllabus.cache_clear()
+    (tmp_path / "syllabus.json").write_text("{")
+    with pytest.raises(StoreLabError, match=r"syllabus.json is missing or damaged"):
+        read_syllabus()
+
+
+def test_the_map_shows_before_any_cell_is_run_and_is_written_only_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(monkeypatch, "en")
+    monkeypatch.setattr(import_module("storelab.course_map"), "read_syllabus", lambda: SYLLABUS)
+    folder = tmp_path / "workspace" / "en"
+    cell = {"cell_type": "code", "id": "map", "metadata": {}, "source": "storelab.course_map.show()"}
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}
+    write_file(folder / "course_map.ipynb", write_notebook(book))
+
+    def shown() -> str:
+        return json.loads((folder / "course_map.ipynb").read_text())["cells"][0]["outputs"][0]["data"]["text/html"]
+
+    refresh(folder / "course_map.ipynb")
+    assert ">0 / 2<" in shown()
+    before = (folder / "course_map.ipynb").stat().st_mtime_ns
+    refresh(folder / "course_map.ipynb")
+    assert (folder / "course_map.ipynb").stat().st_mtime_ns == before
+    (tmp_path / "workspace" / ".storelab").mkdir()
+    log(tmp_path / "workspace" / ".storelab", entry("funnel", "right", 3))
+    refresh(folder / "course_map.ipynb")
+    assert ">1 / 2<" in shown()

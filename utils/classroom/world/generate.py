@@ -1,0 +1,202 @@
+"""Runs the whole simulation, table by table and block by block."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from classroom.world import (
+    actions,
+    calendar,
+    finance,
+    marketing,
+    report,
+    search,
+    service,
+    stock,
+    traffic,
+)
+from classroom.world.catalogue import make_catalogue
+from classroom.world.columns import MISSING, Columns, Times, length, take
+from classroom.world.customers import BLOCK, make_customers
+from classroom.world.effects import Effects
+from classroom.world.orders import make_orders
+
+MONTHS = 24
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What world to make.
+
+    Attributes
+    ----------
+    seed
+        Seed of every draw.
+    scale
+        Number of blocks of 20,000 users; a fraction makes the last block smaller.
+    window
+        First and last day of the tables ``sessions`` and ``events``; None for all days.
+    effects
+        What is planted.
+    """
+
+    seed: int = 20251111
+    scale: float = 1.0
+    window: tuple[np.datetime64, np.datetime64] | None = calendar.WINDOW
+    effects: Effects = field(default_factory=Effects)
+
+    @property
+    def blocks(self) -> list[int]:
+        """Users in each block."""
+        users = round(self.scale * BLOCK)
+        return [min(BLOCK, users - start) for start in range(0, users, BLOCK)]
+
+
+@dataclass
+class _Ids:
+    """Next ids of tables that are made block by block."""
+
+    order_id: int = 1
+    return_id: int = 1
+    review_id: int = 1
+    ticket_id: int = 1
+    survey_id: int = 1
+    coupon_id: int = 1
+    session_id: int = 1
+    entry_id: int = 1
+
+
+def generate(settings: Settings, progress: Progress = lambda text: None) -> Iterator[tuple[str, Columns]]:
+    """Make the world piece by piece.
+
+    Parameters
+    ----------
+    settings
+        What world to make.
+    progress
+        Is told what is being made.
+
+    Yields
+    ------
+    tuple
+        Name of a table and a piece of it; pieces of one table come in order and belong one under the other.
+    """
+    seed, effects = settings.seed, settings.effects
+    progress("catalogue")
+    catalogue = make_catalogue(seed, effects)
+    words = search.keywords(seed, effects)
+    offers = marketing.promotions(seed)
+    yield "shops", catalogue.shops
+    yield "products", catalogue.products
+    yield "listings", catalogue.listings
+    yield "calendar", calendar.calendar()
+    yield "keywords", words
+    yield "promotions", offers
+    yield "search_rank", search.search_rank(seed, effects, catalogue, words)
+    yield "site_pages", search.site_pages(seed, effects)
+    yield "content_posts", search.content_posts(seed)
+    yield "metric_dict", report.metric_dict()
+
+    busy = calendar.busyness(seed)
+    plan = traffic.make_plan(effects)
+    flows, ads, payouts, daily = (
+        stock.empty_flows(),
+        marketing.empty_ads(),
+        finance.empty_payouts(),
+        report.empty_report(),
+    )
+    ids = _Ids()
+    for block, size in enumerate(settings.blocks):
+        progress(f"block {block + 1} of {len(settings.blocks)}: customers and orders")
+        customers = make_customers(seed, block, size)
+        orders = make_orders(seed, block, customers, catalogue, plan.order_shares, (ids.order_id, ids.return_id))
+        yield "users", customers.table
+        coupons = marketing.coupons(seed, block, customers, orders, offers, ids.coupon_id)
+        yield "coupons", coupons
+        yield "order_items", orders.items
+        yield "returns", orders.returns
+        reviews = service.reviews(seed, block, catalogue, orders, ids.review_id)
+        yield "reviews", reviews
+        tickets = service.tickets(seed, block, orders, ids.ticket_id)
+        yield "cs_tickets", tickets
+        surveys = service.surveys(seed, block, customers, orders, ids.survey_id)
+        yield "surveys", surveys
+        entries = finance.ledger(catalogue, orders)
+        yield "ledger", _numbered(entries, ids)
+        finance.add_payouts(payouts, orders)
+        report.add_orders(daily, orders)
+        stock.add_flows(flows, orders)
+
+        expected = traffic.expected_orders(busy, orders)
+        earlier = traffic.plan_returns(seed, block, orders)
+        counters = traffic.Counters(ids.session_id)
+        session_of_order = np.asarray(orders.table["session_id"])
+        for month in range(MONTHS):
+            progress(f"block {block + 1} of {len(settings.blocks)}: visits of month {month + 1} of {MONTHS}")
+            visits = traffic.make_visits(
+                seed, block, month, customers, orders, earlier, expected, plan, effects, counters
+            )
+            has_order = visits.order != MISSING
+            session_of_order[visits.order[has_order]] = np.asarray(visits.table["session_id"])[has_order]
+            marketing.add_ads(ads, visits, orders)
+            report.add_visits(daily, visits)
+            if _overlaps(month, settings.window):
+                events, told = actions.make_events(seed, block, month, visits, orders, earlier[1], catalogue, words)
+                yield from _cut(_session_table(visits.table, told), events, settings.window)
+        yield "orders", orders.table
+        ids.session_id = counters.session_id
+        ids.order_id += length(orders.table)
+        ids.return_id += length(orders.returns)
+        ids.review_id += length(reviews)
+        ids.ticket_id += length(tickets)
+        ids.survey_id += length(surveys)
+        ids.coupon_id += length(coupons)
+
+    progress("stock")
+    inventory, purchases = stock.make_stock(seed, catalogue, flows)
+    yield "inventory_daily", inventory
+    yield "purchase_orders", purchases
+    progress("books")
+    spending = marketing.make_ads(seed, ads, words)
+    yield "ads_daily", spending
+    yield "ledger", _numbered(finance.media_entries(spending), ids)
+    yield "settlements", finance.settlements(payouts)
+    yield "metric_daily", report.metric_daily(daily)
+
+
+def _numbered(entries: Columns, ids: _Ids) -> Columns:
+    first = ids.entry_id
+    ids.entry_id += length(entries)
+    return {"entry_id": np.arange(first, ids.entry_id), **entries}
+
+
+def _overlaps(month: int, window: tuple[np.datetime64, np.datetime64] | None) -> bool:
+    this = np.datetime64("2024-01", "M") + month
+    return window is None or bool(window[0].astype("datetime64[M]") <= this <= window[1].astype("datetime64[M]"))
+
+
+def _session_table(table: Columns, told: Columns) -> Columns:
+    """Put the columns in the order that the schema states."""
+    merged = {**table, **told}
+    order = ("session_id", "visitor_id", "user_id", "shop_id", "started_at", "source", "medium", "campaign", "device",
+             "is_new", "landing", "pageviews", "duration_s", "bounced", "load_ms", "is_bot")  # fmt: skip
+    return {name: merged[name] for name in order}
+
+
+def _cut(
+    sessions: Columns, events: Columns, window: tuple[np.datetime64, np.datetime64] | None
+) -> Iterator[tuple[str, Columns]]:
+    """Keep the visits that start inside the window, with all their events."""
+    if window is not None:
+        started: Times = np.asarray(sessions["started_at"])
+        inside = (started >= window[0]) & (started < window[1] + np.timedelta64(1, "D"))
+        kept = np.asarray(sessions["session_id"])[inside]
+        sessions = take(sessions, inside)
+        session = np.asarray(events["session_id"])
+        # Both are sorted by session_id and the window is one stretch of them.
+        first, last = (int(kept[0]), int(kept[-1])) if len(kept) else (0, -1)
+        events = take(events, (session >= first) & (session <= last))
+    yield "sessions", sessions
+    yield "events", events

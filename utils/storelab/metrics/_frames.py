@@ -1,0 +1,184 @@
+"""What the frame metrics share: checked columns, groups, ratios and money.
+
+Every frame goes through narwhals, so that pandas, Polars (eager and lazy) and other engines give equal values, and a
+result comes back as the type that went in.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import Any, TypeAlias, cast
+
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
+
+from storelab.errors import StoreLabError, suggest
+from storelab.language import pick
+
+# A frame of any library that narwhals reads; the lazy type offers what all of them can do.
+Frame: TypeAlias = "nw.LazyFrame[Any]"
+By: TypeAlias = str | Sequence[str] | None
+
+FEN = 100  # fen in a yuan
+
+
+def read(native: Any, table: str, columns: Sequence[str], ids: Sequence[str] = ()) -> Frame:
+    """Wrap a native frame after checking that it has the columns, and no missing ids.
+
+    Parameters
+    ----------
+    native
+        A data frame of any library that narwhals reads.
+    table
+        What the frame is called in messages.
+    columns
+        Columns that must be there.
+    ids
+        Those of them that must have a value in each row.
+
+    Raises
+    ------
+    StoreLabError
+        If it is no data frame, a column is missing, or an id is.
+    """
+    try:
+        frame = cast(Frame, nw.from_native(native))
+    except TypeError:
+        kind = type(native).__name__
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"{table} must be a data frame (pandas, Polars, ...), not {kind}.",
+                    "zh": f"{table} 应该是数据表（pandas、Polars 等的 DataFrame），传入的却是 {kind}。",
+                }
+            )
+        ) from None
+    present = frame.collect_schema().names()
+    for column in columns:
+        if column not in present:
+            raise StoreLabError(_missing_column(table, column, present))
+    if ids:
+        counts = scalars(frame, **{name: nw.col(name).null_count() for name in ids})
+        for name in ids:
+            if counts[name]:
+                count = int(counts[name])
+                raise StoreLabError(
+                    pick(
+                        {
+                            "en": f"{table}: {count} rows have no {name}. Drop or repair them first, for they cannot be counted.",
+                            "zh": f"{table} 里有 {count} 行缺少 {name}，没法计数。请先删掉或补上这些行。",
+                        }
+                    )
+                )
+    return frame
+
+
+def _missing_column(table: str, column: str, present: Sequence[str]) -> str:
+    near = suggest(column, present)
+    if near:
+        return pick(
+            {
+                "en": f"{table} has no column '{column}'; did you mean {near}?",
+                "zh": f"{table} 没有 '{column}' 这一列；你是不是想写 {near}？",
+            }
+        )
+    listed = ", ".join(present)
+    return pick(
+        {
+            "en": f"{table} has no column '{column}'; it has {listed}.",
+            "zh": f"{table} 没有 '{column}' 这一列；它有：{listed}。",
+        }
+    )
+
+
+def keys(by: By) -> list[str]:
+    """The grouping columns as a list; None is no group at all."""
+    if by is None:
+        return []
+    return [by] if isinstance(by, str) else list(by)
+
+
+def scalars(frame: Frame, **expressions: nw.Expr) -> dict[str, Any]:
+    """Compute single values in one pass over the frame, whatever its engine."""
+    selected = frame.select(**expressions)
+    table = selected.collect() if isinstance(selected, nw.LazyFrame) else cast("nw.DataFrame[Any]", selected)
+    return dict(table.rows(named=True)[0])
+
+
+def grouped(frame: Frame, by: Sequence[str], **expressions: nw.Expr) -> Frame:
+    """Aggregate by the columns, rows in the order of their values, missing values last."""
+    return frame.group_by(*by).agg(**expressions).sort(*by, nulls_last=True)
+
+
+def ratio(numerator: nw.Expr, denominator: nw.Expr) -> nw.Expr:
+    """Divide; null where nothing can be divided by."""
+    return nw.when(denominator > 0).then(numerator.cast(nw.Float64) / denominator)
+
+
+def divide(numerator: float | None, denominator: float | None) -> float:
+    """Divide two numbers; NaN where nothing can be divided by."""
+    if not denominator or numerator is None or math.isnan(denominator):
+        return math.nan
+    return float(numerator) / float(denominator)
+
+
+def rate(frame: Frame, by: By, name: str, numerator: nw.Expr, denominator: nw.Expr) -> Any:
+    """A ratio of two plain aggregates of columns: a number, or with groups a frame of ``by`` and ``name``."""
+    groups = keys(by)
+    if not groups:
+        parts = scalars(frame, above=numerator, below=denominator)
+        return divide(parts["above"], parts["below"])
+    table = grouped(frame, groups, _above=numerator, _below=denominator)
+    return finish(table.select(*groups, ratio(nw.col("_above"), nw.col("_below")).alias(name)))
+
+
+def finish(frame: Frame) -> Any:
+    """Unwrap a result; a pandas frame gets a plain index, for its rows are new."""
+    return nw.to_native(nw.maybe_reset_index(frame))
+
+
+def fen(column: str) -> nw.Expr:
+    """Yuan as integer fen, so that sums agree to the fen on every engine; missing money counts as none."""
+    return (nw.col(column).cast(nw.Float64).fill_null(0.0) * FEN).round(0).cast(nw.Int64)
+
+
+def yuan(column: str) -> nw.Expr:
+    """Integer fen back as yuan."""
+    return nw.col(column).cast(nw.Float64) / FEN
+
+
+def is_true(column: str) -> nw.Expr:
+    """1 where the column is true, else 0; a missing value is not true."""
+    return nw.col(column).cast(nw.Boolean).fill_null(False).cast(nw.Int64)
+
+
+def microseconds(column: str) -> nw.Expr:
+    """A time as integer microseconds since the year 1, from parts that every engine has."""
+    time = nw.col(column).dt
+    year = time.year().cast(nw.Int64) - 1
+    days = year * 365 + year // 4 - year // 100 + year // 400 + time.ordinal_day().cast(nw.Int64)
+    seconds = (
+        days * 86_400
+        + time.hour().cast(nw.Int64) * 3_600
+        + time.minute().cast(nw.Int64) * 60
+        + time.second().cast(nw.Int64)
+    )
+    return seconds * 1_000_000 + time.microsecond().cast(nw.Int64)
+
+
+__all__ = [
+    "By",
+    "Frame",
+    "IntoFrameT",
+    "divide",
+    "fen",
+    "finish",
+    "grouped",
+    "is_true",
+    "keys",
+    "microseconds",
+    "rate",
+    "ratio",
+    "read",
+    "scalars",
+    "yuan",
+]

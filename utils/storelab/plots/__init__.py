@@ -1,0 +1,32 @@
+"""Charts of the course: one call draws in the learner's language, with units, in colours that everybody can tell apart.
+
+Titles, axis labels and category values are glossary keys; text that is no key stands as it is. Every figure shown in a
+notebook carries a text alternative composed from its data. Importing this module sets the course's style and font for
+all matplotlib figures; `style` does so again after another library changed them.
+"""
+
+from storelab.glossary import label
+from storelab.plots._alt import alt_text
+from storelab.plots._charts import bar, funnel, grouped_bar, heatmap, histogram, line, scatter
+from storelab.plots._display import show_in_notebooks
+from storelab.plots._style import PALETTE, style
+from storelab.plots._table import Table, table
+
+__all__ = [
+    "PALETTE",
+    "Table",
+    "alt_text",
+    "bar",
+    "funnel",
+    "grouped_bar",
+    "heatmap",
+    "histogram",
+    "label",
+    "line",
+    "scatter",
+    "style",
+    "table",
+]
+
+style()
+show_in_notebooks()

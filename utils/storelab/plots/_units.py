@@ -1,0 +1,102 @@
+"""Numbers as a shop writes them: thousands separators, percent, yuan, seconds."""
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.ticker import FuncFormatter, PercentFormatter
+
+from storelab.errors import StoreLabError, suggest
+from storelab.language import language, pick
+
+MILLION = 1_000_000
+UNITS = ("number", "percent", "yuan", "second", "millisecond")
+# What stands in brackets behind an axis label; percent stands at each tick.
+_SUFFIX = {
+    "number": {"en": "", "zh": ""},
+    "percent": {"en": "%", "zh": "%"},
+    "yuan": {"en": "yuan", "zh": "元"},
+    "second": {"en": "seconds", "zh": "秒"},
+    "millisecond": {"en": "milliseconds", "zh": "毫秒"},
+}
+
+
+def check_unit(unit: str) -> None:
+    """Raise a `StoreLabError` that lists the units if this is none of them."""
+    if unit not in UNITS:
+        near = suggest(unit, UNITS) or ", ".join(UNITS)
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Unit '{unit}' is unknown; did you mean {near}?",
+                    "zh": f"没有 '{unit}' 这个单位；你是不是想写 {near}？",
+                }
+            )
+        )
+
+
+def value_text(value: Any, unit: str = "number", compact: bool = True) -> str:
+    """A value as text with its unit: ``12.3%``, ``¥1,200``, ``850 ms``; a dash for a missing one.
+
+    Millions are shortened (``1.20M``, ``120万``) unless ``compact`` is false.
+    """
+    if value is None or pd.isna(value):
+        return "–"
+    number = float(value)
+    if unit == "percent":
+        return _percent(number)
+    size = abs(number)
+    write = _compact if compact and size >= MILLION else _money if unit == "yuan" else _plain
+    text = write(size)
+    if unit == "yuan":
+        text = f"¥{text}"
+    elif unit == "second":
+        text = f"{text} {pick({'en': 's', 'zh': '秒'})}"
+    elif unit == "millisecond":
+        text = f"{text} {pick({'en': 'ms', 'zh': '毫秒'})}"
+    return f"-{text}" if number < 0 else text
+
+
+def _percent(number: float) -> str:
+    points = 100 * number
+    if points in (0, 100):
+        return f"{points:.0f}%"
+    return f"{points:.1f}%" if abs(points) >= 1 else f"{points:.2f}%"
+
+
+def _plain(number: float) -> str:
+    if number == int(number) or number >= 1000:
+        return f"{number:,.0f}"
+    if number >= 1:
+        return f"{number:,.2f}" if number < 10 else f"{number:,.1f}"
+    return f"{number:.3g}"
+
+
+def _money(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 or number == int(number) else f"{number:,.2f}"
+
+
+def _compact(number: float) -> str:
+    if language() == "zh":
+        return f"{number / 1e8:,.2f}亿" if number >= 1e8 else f"{number / 1e4:,.0f}万"
+    return f"{number / 1e9:,.2f}bn" if number >= 1e9 else f"{number / 1e6:,.2f}M"
+
+
+def tick_formatter(unit: str) -> PercentFormatter | FuncFormatter:
+    """Formats the ticks of an axis in that unit."""
+    if unit == "percent":
+        return PercentFormatter(xmax=1)
+    return FuncFormatter(_tick)
+
+
+def _tick(value: float, _position: Any = None) -> str:
+    return ("-" if value < 0 else "") + _compact(abs(value)) if abs(value) >= MILLION else f"{value:,.10g}"
+
+
+def axis_label(text: str, unit: str) -> str:
+    """A label with its unit in brackets; the unit alone where there is no label."""
+    suffix = pick(_SUFFIX[unit])
+    if not suffix or (text and unit == "percent"):
+        return text
+    if not text:
+        return suffix
+    return f"{text} ({suffix})" if language() == "en" else f"{text}（{suffix}）"
