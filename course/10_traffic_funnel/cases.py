@@ -966,7 +966,14 @@ def names_exchanged(before, after):
 
 # transition_matrix: a walk from start over pages to exit, reloads left out
 
-transition_matrix = Exercise(points=3, library=["metrics.transition_probabilities(events)"])
+transition_matrix = Exercise(
+    points=3,
+    library=[
+        'metrics.transition_probabilities(events, load_ms="event_id")',
+        'metrics.transition_probabilities(events, load_ms="event_id")'
+        '.pivot(index="from", columns="to", values="probability").fillna(0)',
+    ],
+)
 
 
 def page_loads(*visits: str) -> pd.DataFrame:
@@ -1763,6 +1770,22 @@ def rank_rows(*rows: tuple) -> pd.DataFrame:
     return pd.DataFrame([(day, *row) for day, row in zip(days, rows, strict=True)], columns=RANK_COLUMNS)
 
 
+def draw_bars(index: pd.Series):
+    """A bar chart in plain matplotlib, with title and labels."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots()
+    axes.bar([str(rank) for rank in index.index], index.to_numpy(float))
+    axes.set(title="Slot index by rank", xlabel="rank", ylabel="clicks / expected clicks")
+    return axes
+
+
+@chart_position.example
+def the_offers_of_the_question():
+    rank_log = rank_rows((1, "tent", 1, 100, 12), (1, "tent", 2, 100, 8), (2, "tent", 1, 100, 30))
+    return {"rank_log": rank_log}, draw_bars(pd.Series({1: 1.2, 2: 0.8}))
+
+
 @chart_position.visible(en="the offers of the question", zh="题目里的组合")
 def two_slots():
     return {"rank_log": rank_rows((1, "tent", 1, 100, 12), (1, "tent", 2, 100, 8), (2, "tent", 1, 100, 30))}
@@ -1824,16 +1847,6 @@ def other_logs(world: World):
             shown = int(rng.integers(0, 400))
             rows.append((sku, "word", int(rank), shown, int(rng.binomial(shown, appeal / rank**0.5))))
     return {"rank_log": rank_rows(*rows)}
-
-
-def draw_bars(index: pd.Series):
-    """A bar chart in plain matplotlib, with title and labels."""
-    import matplotlib.pyplot as plt
-
-    _, axes = plt.subplots()
-    axes.bar([str(rank) for rank in index.index], index.to_numpy(float))
-    axes.set(title="Slot index by rank", xlabel="rank", ylabel="clicks / expected clicks")
-    return axes
 
 
 @chart_position.right

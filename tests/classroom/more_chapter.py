@@ -97,12 +97,12 @@ def length(words):
     return len(" ".join(words))
 
 
-@pick.property(en="The title is too long.", zh="标题太长。")
+@pick.property(en="the title fits", zh="标题放得下")
 def fits(result, expected, *, words, room):
     return length(result) <= room
 
 
-@pick.property(en="More words would fit.", zh="还放得下更多词。")
+@pick.property(en="at least half of the most words", zh="至少是最多词数的一半")
 def plenty(result, expected, *, words, room):
     return not expected or min(1.0, len(result) / len(expected) / GOOD_ENOUGH)
 

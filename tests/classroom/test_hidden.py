@@ -48,7 +48,7 @@ def graded(code: str, exercise: str = "share") -> Any:
 def test_right_on_all_cases(course: Path) -> None:
     result = graded(RIGHT)
     assert (result.outcome, repr(result)) == ("right", "2.0")
-    assert str(result).splitlines()[1] == "Checked: two shops, nothing sold, and 2 other shops."
+    assert str(result).splitlines()[1] == "Checked: two shops; nothing sold, and 2 other shops."
     assert [case["hidden"] for case in result.cases] == [False, False, True, True]
 
 

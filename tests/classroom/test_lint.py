@@ -38,6 +38,7 @@ def test_the_tiny_chapter_has_no_other_findings(tiny_course):
             "About 75 % come from the {{ biggest_shop | term }}, which sells",
             "'75 %' is typed",
         ),
+        ("谁卖得多", "谁卖得多,谁卖得少", "half-width '多,'"),
         ("**Stop and guess.** Which shop?", "Which shop?", "no prediction is asked for in 'en'"),
         ('"minutes": 30}\n\n## Who', '"minutes": 5}\n\n## Who', "sections declare 5 minutes"),
         ("Pitfall: none.", "", "the closing in 'en' does not say 'pitfall'"),

@@ -142,7 +142,8 @@ class Exercise:
         """Declare a bound that the question states: ``(result, expected, **inputs) -> bool or share from 0 to 1``.
 
         Its source goes to learners' machines, so it may use ``np``, ``pd``, ``math`` and functions of the same file, but
-        neither the solution nor a right answer. The texts say what is amiss when it does not hold.
+        neither the solution nor a right answer. The texts say what is asked for; the checker
+        says "this does not hold:" before them.
         """
         return lambda function: _keep(self.properties, Entry(function.__name__, function, {"en": en, "zh": zh}))
 

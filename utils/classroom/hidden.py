@@ -7,7 +7,7 @@ The solution notebook's check cells import it between nbgrader's marks for hidde
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
@@ -15,10 +15,11 @@ from storelab.errors import StoreLabError
 from storelab.practice import namespace_of_caller
 from storelab.practice.assess import assess
 from storelab.practice.result import CheckResult
-from storelab.practice.tasks import Task, find_task
+from storelab.practice.tasks import Case, Task, find_task
 
+from classroom.cache import code_fingerprint, hash_files, remembered
 from classroom.practice_data import choice_keys, hidden_cases, solution_of
-from classroom.source import Chapter, load_chapter
+from classroom.source import Chapter, load_chapter, project_root
 
 VARIABLE = "STORELAB_CASE_SEED"
 DEFAULT_SEED = 20251111
@@ -74,8 +75,16 @@ def full_task(exercise: str, seed: int) -> Task:
     if task.kind == "choices":
         return task
     chapter = _chapter(task.chapter)
-    solution = solution_of(chapter.exercises[exercise])
-    return replace(task, cases=(*task.cases, *hidden_cases(chapter, exercise, solution, seed)))
+    source = chapter.exercises[exercise]
+
+    def compute() -> list[dict[str, Any]]:
+        return [asdict(case) for case in hidden_cases(chapter, exercise, solution_of(source), seed)]
+
+    # Simulating other worlds takes seconds, and a class asks for the same ones again and again.
+    cases = hash_files([chapter.folder / "cases.py"], project_root())
+    parts = [exercise, str(seed), source.setup_code, source.answer_code, cases, code_fingerprint()]
+    found = remembered("hidden", parts, compute)
+    return replace(task, cases=(*task.cases, *(Case(**case) for case in found)))
 
 
 def _keys(task: Task) -> dict[str, Any]:

@@ -32,6 +32,7 @@ FILLS = re.compile(r"\{\{.*?\}\}")
 CODE_SPAN = re.compile(r"`[^`]*`")
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]*\$", re.DOTALL)
 HANZI = re.compile(r"[\u4e00-\u9fff]")
+HALF_WIDTH = re.compile(r"[\u4e00-\u9fff”』》][,;:?!](?!\w)|[\u4e00-\u9fff][,;:?!](?=[\u4e00-\u9fff“])")
 
 Finding = str
 
@@ -71,7 +72,9 @@ def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Fin
         for rule in LESSON_RULES:
             findings += rule(lesson)
         findings += _unknown_labels(lesson.cells, terms)
+        findings += _chinese_punctuation(lesson.cells)
     findings += _language_pairs(chapter.exercise_cells)
+    findings += _chinese_punctuation(chapter.exercise_cells)
     findings += _unknown_labels(chapter.exercise_cells, terms)
     findings += _exercise_findings(chapter)
     findings += _question_findings(chapter)
@@ -243,6 +246,15 @@ def _sections(lesson: Lesson) -> Iterator[Finding]:
         visible = [cell for cell in cells if not cell.metadata.get("facts")]
         if visible[-1].kind != "markdown":
             yield f"{first.place}: the section ends in code; say what it means for the shop."
+
+
+def _chinese_punctuation(cells: tuple[Cell, ...]) -> Iterator[Finding]:
+    """Chinese prose carries full-width punctuation."""
+    for cell in cells:
+        if cell.kind == "markdown" and cell.lang == "zh":
+            text = CODE_SPAN.sub("", FORMULA.sub("", cell.source))
+            for match in HALF_WIDTH.finditer(text):
+                yield f"{cell.place}: half-width '{match.group()}' in Chinese prose; write the full-width mark."
 
 
 def _unknown_labels(cells: tuple[Cell, ...], terms: dict[str, dict[str, str]]) -> Iterator[Finding]:

@@ -77,7 +77,8 @@ def exercise_data(chapter: Chapter, name: str) -> dict[str, Any]:
                 "name": case.name,
                 "title": dict(case.title),
                 "edge": case.edge,
-                "inputs": dict(case.inputs),
+                # Pairs, for a file with sorted keys would lose the order of the parameters.
+                "inputs": [[key, value] for key, value in case.inputs.items()],
                 "expected": dict(case.expected),
             }
             for case in cases

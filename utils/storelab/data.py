@@ -79,7 +79,7 @@ def load(name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
                     f"Table '{name}' has no column '{column}'. "
                     + (f"Did you mean {near}?" if near else f"Its columns: {', '.join(known)}."),
                     f"表 '{name}' 里没有列 '{column}'。"
-                    + (f"你要找的是 {near} 吗?" if near else f"它的列有:{'、'.join(known)}。"),
+                    + (f"你要找的是 {_listed(near)} 吗?" if near else f"它的列有:{'、'.join(known)}。"),
                 )
             )
     file = folder / f"{name}.parquet"
@@ -226,7 +226,8 @@ def _manifest(folder: Path, name: str) -> dict[str, Any]:
         raise StoreLabError(
             _say(
                 f"There is no table '{name}'. " + (f"Did you mean {near}?" if near else f"Tables: {', '.join(names)}."),
-                f"没有名为 '{name}' 的表。" + (f"你要找的是 {near} 吗?" if near else f"现有的表:{'、'.join(names)}。"),
+                f"没有名为 '{name}' 的表。"
+                + (f"你要找的是 {_listed(near)} 吗?" if near else f"现有的表:{'、'.join(names)}。"),
             )
         )
     try:
@@ -265,6 +266,10 @@ def _verify(file: Path, manifest: dict[str, Any]) -> None:
             )
         )
     _verified.add(mark)
+
+
+def _listed(near: str) -> str:
+    return near.replace(", ", "、")
 
 
 def _say(en: str, zh: str) -> str:

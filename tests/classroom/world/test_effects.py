@@ -55,8 +55,10 @@ def test_the_deal_site_sends_cheap_visits_of_machines(table: Load) -> None:
     people = sessions[sessions["source"] != "deal_site"]
     assert people["started_at"].dt.hour.mode().iloc[0] in (20, 21, 22)
     assert people["started_at"].dt.hour.value_counts(normalize=True).max() > 0.08
-    assert deal.loc[machine, "visitor_id"].is_unique
-    assert deal.loc[machine, "is_new"].all()
+    once = deal.loc[deal["is_bot"], "visitor_id"]
+    assert once.is_unique
+    assert not sessions.loc[~sessions["is_bot"], "visitor_id"].isin(once).any()
+    assert deal.loc[deal["is_bot"], "is_new"].all()
     # The trap: nothing is cheaper than a visit from there, and nobody buys.
     ads = table("ads_daily").groupby("channel")[["cost", "visits", "orders"]].sum()
     per_visit = ads["cost"] / ads["visits"]
@@ -96,7 +98,8 @@ def test_long_tail_words_are_many_small_and_good(table: Load) -> None:
 
 def test_swapped_places_show_the_true_effect_of_the_place(table: Load) -> None:
     ranks = table("search_rank").assign(
-        log_rank=lambda rows: np.log(rows["rank"]), log_rate=lambda rows: np.log((rows["clicks"] + 0.5) / (rows["impressions"] + 1))
+        log_rank=lambda rows: np.log(rows["rank"]),
+        log_rate=lambda rows: np.log((rows["clicks"] + 0.5) / (rows["impressions"] + 1)),
     )
     naive = np.polyfit(ranks["log_rank"], ranks["log_rate"], 1)[0]
     pair = ranks.groupby(["keyword", "sku_id"])
@@ -111,7 +114,9 @@ def test_place_follows_relevance_sales_conversion_and_rating(table: Load) -> Non
     ranks = table("search_rank")
     parts = np.column_stack([ranks["relevance"], np.log(ranks["sales"]), np.log(ranks["cvr"]), ranks["rating"]])
     parts = (parts - parts.mean(axis=0)) / parts.std(axis=0)
-    weight = np.linalg.lstsq(np.column_stack([parts, np.ones(len(parts))]), -ranks["rank"].to_numpy(float), rcond=None)[0]
+    weight = np.linalg.lstsq(np.column_stack([parts, np.ones(len(parts))]), -ranks["rank"].to_numpy(float), rcond=None)[
+        0
+    ]
     # Weights 1, 0.8, 0.5 and 0.3, here as shares of the first.
     assert weight[:4] / weight[0] == pytest.approx([1.0, 0.8, 0.5, 0.3], abs=0.08)
     assert set(ranks.groupby(["date", "keyword"])["rank"].agg(tuple).map(sorted).map(tuple)) == {tuple(range(1, 41))}

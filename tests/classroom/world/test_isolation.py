@@ -44,7 +44,9 @@ def test_switching_an_effect_off_leaves_the_other_tables(effect: str) -> None:
 @pytest.mark.parametrize("effect", ["new_page_and_video", "deal_site_bots"])
 def test_traffic_effects_move_only_the_visit_number_of_an_order(effect: str) -> None:
     def orders(effects: Effects) -> Columns:
-        return next(piece for name, piece in generate(Settings(seed=5, scale=0.02, effects=effects)) if name == "orders")
+        return next(
+            piece for name, piece in generate(Settings(seed=5, scale=0.02, effects=effects)) if name == "orders"
+        )
 
     whole, without = orders(Effects()), orders(replace(Effects(), **{effect: None}))
     for name in whole:

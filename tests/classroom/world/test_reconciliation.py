@@ -65,7 +65,10 @@ def test_a_visit_agrees_with_its_order_and_its_events(table: Load) -> None:
     assert (sessions["bounced"] == (sessions["pageviews"] == 1)).all()
     first = events.groupby("session_id").first()
     assert (first["ts"] == sessions.set_index("session_id")["started_at"]).all()
-    assert (events["visitor_id"].to_numpy() == sessions.set_index("session_id")["visitor_id"].loc[events["session_id"]].to_numpy()).all()
+    assert (
+        events["visitor_id"].to_numpy()
+        == sessions.set_index("session_id")["visitor_id"].loc[events["session_id"]].to_numpy()
+    ).all()
     assert events["event_id"].is_monotonic_increasing
     assert (events.groupby("session_id")["ts"].diff().dropna() >= pd.Timedelta(0)).all()
     assert sessions["started_at"].between(FIRST, LAST, inclusive="left").all()
@@ -73,7 +76,9 @@ def test_a_visit_agrees_with_its_order_and_its_events(table: Load) -> None:
 
 def test_stock_of_a_day_is_yesterdays_plus_receipts_minus_sales(table: Load) -> None:
     stock, purchases = table("inventory_daily"), table("purchase_orders")
-    lines = table("order_items").merge(table("orders")[["order_id", "paid_at"]], on="order_id").dropna(subset=["paid_at"])
+    lines = (
+        table("order_items").merge(table("orders")[["order_id", "paid_at"]], on="order_id").dropna(subset=["paid_at"])
+    )
     lines["date"] = lines["paid_at"].dt.normalize()
     sold = lines.groupby(["sku_id", "date"])["qty"].sum()
     received = purchases.groupby(["sku_id", "received_at"])["qty_ok"].sum()
@@ -87,12 +92,16 @@ def test_stock_of_a_day_is_yesterdays_plus_receipts_minus_sales(table: Load) -> 
     # And in each warehouse.
     key = ["warehouse", "sku_id", "date"]
     each = stock.set_index(key).sort_index()
-    came = purchases.rename(columns={"received_at": "date"}).groupby(key)["qty_ok"].sum().reindex(each.index, fill_value=0)
+    came = (
+        purchases.rename(columns={"received_at": "date"}).groupby(key)["qty_ok"].sum().reindex(each.index, fill_value=0)
+    )
     before = each.groupby(level=[0, 1])["on_hand"].shift()
     assert (each["on_hand"] == before + came - each["sold"])[before.notna()].all()
     # A good that comes later starts from nothing.
     launched = table("products").set_index("sku_id")["launched_on"]
-    opening = before.isna() & (each.index.get_level_values("date") == each.index.get_level_values("sku_id").map(launched))
+    opening = before.isna() & (
+        each.index.get_level_values("date") == each.index.get_level_values("sku_id").map(launched)
+    )
     assert (each["on_hand"] == came - each["sold"])[opening].all()
     assert (stock[["on_hand", "reserved", "on_order", "sold", "lost_demand"]] >= 0).all(axis=None)
 
@@ -133,7 +142,9 @@ def test_amounts_of_an_order_add_up(table: Load) -> None:
     assert (due > 0).all()
     assert orders.loc[~paid, "status"].isin(["cancelled", "closed"]).all()
     assert not orders.loc[paid, "status"].isin(["cancelled", "closed"]).any()
-    closed = returns.dropna(subset=["closed_at"]).assign(amount=fen(returns["amount"])).groupby("order_id")["amount"].sum()
+    closed = (
+        returns.dropna(subset=["closed_at"]).assign(amount=fen(returns["amount"])).groupby("order_id")["amount"].sum()
+    )
     assert (fen(orders["refund"]) == closed.reindex(orders.index, fill_value=0)).all()
     assert (orders["refund"] <= orders["paid"]).all()
 

@@ -47,7 +47,11 @@ def test_concentration(table: Load, paid: pd.DataFrame) -> None:
 def test_customers(paid: pd.DataFrame) -> None:
     count = paid.groupby("user_id").size()
     assert 0.40 <= (count == 1).mean() <= 0.55
-    days = paid.assign(day=paid["paid_at"].dt.normalize())[["user_id", "day"]].drop_duplicates().sort_values(["user_id", "day"])
+    days = (
+        paid.assign(day=paid["paid_at"].dt.normalize())[["user_id", "day"]]
+        .drop_duplicates()
+        .sort_values(["user_id", "day"])
+    )
     place = days.groupby("user_id").cumcount()
     first, second = (days[place == n].set_index("user_id")["day"] for n in (0, 1))
     wait = (second.reindex(first.index) - first).dt.days
@@ -69,7 +73,7 @@ def test_time(table: Load, paid: pd.DataFrame) -> None:
     days = table("calendar")
     plain = daily[daily.index.isin(days.loc[days["campaign"].isna(), "date"])]
     assert 0.15 <= np.sqrt(plain.var() - plain.mean()) / plain.mean() <= 0.35
-    assert 0.23 <= (paid["created_at"].dt.weekday >= 5).mean() <= 0.30
+    assert 0.23 <= (paid["created_at"].dt.day_of_week >= 5).mean() <= 0.30
     assert paid["created_at"].dt.hour.mode().iloc[0] in (20, 21, 22)
     monthly = paid.groupby(paid["created_at"].dt.to_period("M")).size()
     assert monthly.idxmax().month == 11

@@ -85,7 +85,7 @@ def plain_task() -> dict[str, Any]:
                 "name": name,
                 "title": {"en": en, "zh": zh},
                 "edge": edge,
-                "inputs": {key: encode(value, 12) for key, value in one.items()},
+                "inputs": [[key, encode(value, 12)] for key, value in one.items()],
                 "expected": {"value": wanted},
             }
             for (name, en, zh, edge, one), wanted in zip(CASES, expected, strict=True)

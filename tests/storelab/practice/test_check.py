@@ -31,7 +31,7 @@ PERCENT = "def rate(visits, orders):\n    return 100 * (orders / visits).where(v
 def test_right(generated: Path) -> None:
     result = checked(RIGHT)
     assert (result.outcome, result.score, repr(result)) == ("right", 3.0, "3.0")
-    assert str(result) == "✔ Right: 3 of 3 points\nChecked: a tea shop, a lamp shop, nobody came."
+    assert str(result) == "✔ Right: 3 of 3 points\nChecked: a tea shop; a lamp shop; nobody came."
 
 
 def test_wrong_names_the_misconception(generated: Path) -> None:
@@ -41,7 +41,7 @@ def test_wrong_names_the_misconception(generated: Path) -> None:
         "✘ Not yet: 0 of 3 points; 0 of 3 cases right",
         "It looks like this: The rates are in percent.",
         "Case “a tea shop”: row 1 (search): yours 4, expected 0.04 (and 1 more values differ)",
-        "Missing: a tea shop, a lamp shop, nobody came.",
+        "Missing: a tea shop; a lamp shop; nobody came.",
     ]
 
 
@@ -67,7 +67,7 @@ def test_chinese(generated: Path) -> None:
         "✘ 还没对：得 0 分，满分 3 分；3 种情况对了 0 种",
         "很可能是这样：结果用了百分数。",
         "情况“一家茶叶店”：第 1 行（search）：你的结果是 4，应为 0.04（另有 1 个值不同）",
-        "还差：一家茶叶店、一家灯具店、没有人来。",
+        "还差：一家茶叶店；一家灯具店；没有人来。",
     ]
     assert "lang='zh'" in checked(PERCENT)._repr_html_()
 
@@ -254,3 +254,13 @@ def test_the_name_is_found_in_the_notebook_when_called_from_a_module(
     exec(RIGHT, namespace)
     monkeypatch.setattr(IPython, "get_ipython", lambda: types.SimpleNamespace(user_ns=namespace))
     assert eval("check('rate')", {"check": check}).outcome == "right"
+
+
+def test_the_input_is_not_shown_where_the_form_is_wrong(generated: Path) -> None:
+    assert "The input" not in str(checked("def rate(visits, orders):\n    return 3"))
+    assert "The input" in str(checked("def rate(visits, orders):\n    return visits['x']"))
+
+
+def test_inputs_keep_the_order_of_the_parameters(generated: Path) -> None:
+    # "visits" before "orders", though files are written with sorted keys.
+    assert list(find_task("rate").cases[0].inputs) == ["visits", "orders"]

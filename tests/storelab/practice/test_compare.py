@@ -216,3 +216,9 @@ def test_numbers_show_no_needless_digits() -> None:
     ]  # fmt: skip
     assert two(0.12345678, 0.12345679) == ("0.12345678", "0.12345679")
     assert show("x" * 80) == "“" + "x" * 59 + "…”"
+
+
+def test_likely_slips_are_asked_about_one_at_a_time() -> None:
+    wanted = SCORES.rename(columns={"visits": "value", "cvr": "rate"})
+    given = SCORES.rename(columns={"visits": "volume", "cvr": "rates"})
+    assert words(given, wanted) == "column “value”, “rate” is missing; column “volume”, “rates” is not asked for"

@@ -137,10 +137,10 @@ def test_another_error_is_not(task: Task) -> None:
 
 SHORT = Property(
     "short",
-    {"en": "The title is too long.", "zh": "标题太长。"},
+    {"en": "The title fits.", "zh": "标题放得下。"},
     "def short(result, expected, *, room):\n    return len(' '.join(result)) <= room",
 )
-WORTH = Property("worth", {"en": "It could be worth more.", "zh": "还能更值钱。"}, "LEAST = 0.95\n\ndef worth(result, expected, *, room):\n    return min(1.0, len(result) / len(expected) / LEAST)")  # fmt: skip
+WORTH = Property("worth", {"en": "The title is worth most.", "zh": "标题最值钱。"}, "LEAST = 0.95\n\ndef worth(result, expected, *, room):\n    return min(1.0, len(result) / len(expected) / LEAST)")  # fmt: skip
 
 
 @pytest.fixture
@@ -162,7 +162,7 @@ def test_a_broken_bound_and_a_wrong_type(title: Task) -> None:
     long = judged(title, lambda room: ["a long title", "x", "y", "z"])
     assert (long.score, [found.details["message"]["en"] for found in long.cases[0].differences]) == (
         0.0,
-        ["The title is too long."],
+        ["The title fits."],
     )
     typed = judged(title, lambda room: "a b c d")
     assert [found.kind for found in typed.cases[0].differences] == ["type"]

@@ -89,7 +89,7 @@ def _proven(proof: Path, root: Path) -> bool:
 
 
 def _inputs(root: Path) -> str:
-    from classroom.build.facts import hash_files
+    from classroom.cache import hash_files
 
     files = [root / "nbgrader_config.py", *sorted((root / "locks").glob("*.txt"))]
     for folder, pattern in (("course", "*"), ("utils", "*.py"), ("datasets/manifests", "*.json")):
@@ -102,8 +102,8 @@ def _inputs(root: Path) -> str:
 
 
 def _outputs(root: Path) -> str:
-    from classroom.build.facts import hash_files
     from classroom.build.outputs import MANAGED
+    from classroom.cache import hash_files
 
     skipped = {"__pycache__", ".ipynb_checkpoints"}
     files = [

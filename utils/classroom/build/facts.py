@@ -6,19 +6,16 @@ lesson in a fresh kernel, keeps the scalars that fact cells define, and writes t
 """
 
 import ast
-import hashlib
-import json
 import re
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from storelab.errors import StoreLabError, suggest
 
+from classroom.cache import hash_files, remembered
 from classroom.source import Cell, Lesson, project_root
 
 FILL = re.compile(r"\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*)?\}\}")
-CACHE_FOLDER = ".cache/facts"
 TIMEOUT_SECONDS = 300
 
 Facts = dict[str, float | str | bool]
@@ -119,13 +116,8 @@ def lesson_facts(lesson: Lesson) -> Facts:
     cells = lesson.code_cells
     if not any(cell.metadata.get("facts") for cell in cells):
         return {}
-    cache = project_root() / CACHE_FOLDER / f"{_fingerprint(cells)}.json"
-    if cache.is_file():
-        return dict(json.loads(cache.read_text(encoding="utf-8")))
-    facts = execute(cells)
-    cache.parent.mkdir(parents=True, exist_ok=True)
-    cache.write_text(json.dumps(facts, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    return facts
+    told = [f"{cell.source}\0{bool(cell.metadata.get('facts'))}" for cell in cells]
+    return dict(remembered("facts", [*told, library_fingerprint()], lambda: execute(cells)))
 
 
 def execute(cells: list[Cell]) -> Facts:
@@ -196,14 +188,6 @@ def _own_lines(traceback: str) -> str:
     return "\n".join(plain.splitlines()[-12:])
 
 
-def _fingerprint(cells: list[Cell]) -> str:
-    digest = hashlib.sha256()
-    for cell in cells:
-        digest.update(cell.source.encode() + b"\0" + str(bool(cell.metadata.get("facts"))).encode())
-    digest.update(library_fingerprint().encode())
-    return digest.hexdigest()[:32]
-
-
 def library_fingerprint() -> str:
     """Hash of the learner's library (its generated data left out) and of the data's manifests."""
     root = project_root()
@@ -211,11 +195,3 @@ def library_fingerprint() -> str:
     files = [file for file in sorted(library.rglob("*.py")) if "generated" not in file.parts]
     files += sorted((root / "datasets" / "manifests").glob("*.json"))
     return hash_files(files, root)
-
-
-def hash_files(files: Iterable[Path], root: Path) -> str:
-    """Hash names and bytes of files."""
-    digest = hashlib.sha256()
-    for file in files:
-        digest.update(str(file.relative_to(root)).encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()

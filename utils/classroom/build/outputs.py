@@ -1,6 +1,5 @@
 """Everything that the build makes, as a plan of files and bytes."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from storelab.language import LANGUAGES
 from classroom.build import facts as lesson_facts
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
+from classroom.cache import code_fingerprint, hash_files, remembered
 from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
 
 # Folders that hold nothing but generated files: what the plan does not name there is stale.
@@ -122,30 +122,20 @@ def practice_file(chapter: Chapter) -> bytes:
     The key of the cache is everything that takes part: answers, hints, cases, questions, and the code of both packages.
     """
     root = project_root()
-    code = [file for file in sorted((root / "utils").rglob("*.py")) if "generated" not in file.parts]
     told = [
         (exercise.id, exercise.points, exercise.answer_code, exercise.hints, exercise.setup_code)
         for exercise in chapter.exercises.values()
     ]
-    questions = [
-        (cell.metadata["questions"], cell.metadata["points"])
-        for cell in chapter.exercise_cells
-        if "questions" in cell.metadata
-    ]
-    parts = [
-        repr(told),
-        repr(questions),
-        repr(chapter.questions),
-        lesson_facts.hash_files([*code, chapter.folder / "cases.py"], root),
-    ]
-    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]
-    cache = root / ".cache" / "exercises" / f"{key}.json"
-    if not cache.is_file():
-        from classroom.practice_data import generate
+    marked = [c.metadata for c in chapter.exercise_cells if "questions" in c.metadata]
+    cases = hash_files([chapter.folder / "cases.py"], root)
 
-        cache.parent.mkdir(parents=True, exist_ok=True)
-        cache.write_bytes(_json(generate(chapter), indent=None))
-    return cache.read_bytes()
+    def generate() -> Any:
+        from classroom.practice_data import generate as generate_all
+
+        return generate_all(chapter)
+
+    parts = [repr(told), repr(marked), repr(chapter.questions), cases, code_fingerprint()]
+    return _json(remembered("exercises", parts, generate), indent=None)
 
 
 def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:

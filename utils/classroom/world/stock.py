@@ -5,7 +5,7 @@ import numpy.typing as npt
 
 from classroom.world.calendar import DAYS, FIRST_DAY
 from classroom.world.catalogue import GOODS, Catalogue
-from classroom.world.columns import MISSING, Coded, Columns, Floats, Ints
+from classroom.world.columns import MISSING, Coded, Columns, Ints
 from classroom.world.orders import Orders
 from classroom.world.streams import stream
 from classroom.world.words import WAREHOUSES
@@ -68,7 +68,7 @@ def make_stock(seed: int, catalogue: Catalogue, flows: dict[str, Counts]) -> tup
     sku = np.tile(np.arange(GOODS), len(WAREHOUSES))
     out_from, out_until = catalogue.out_from[sku], catalogue.out_until[sku]
     arrives = _arrival_days(rng, sold, out_from, out_until, catalogue.launched[sku])
-    target = _levels(rng, sold, arrives, out_from)
+    target = _levels(rng, sold, arrives, out_from, out_until)
 
     on_hand = np.zeros((DAYS, series), dtype=np.int32)
     received = np.zeros((DAYS, series), dtype=np.int32)
@@ -120,22 +120,29 @@ def _arrival_days(
     return np.asarray(arrives)
 
 
-def _levels(rng: np.random.Generator, sold: Counts, arrives: npt.NDArray[np.bool_], out_from: Ints) -> Floats:
+def _levels(
+    rng: np.random.Generator, sold: Counts, arrives: npt.NDArray[np.bool_], out_from: Ints, out_until: Ints
+) -> Ints:
     """Stock to have after an arrival: what will be sold until the next one, and a cushion.
 
-    The cushion is left away before a planned stock-out, so that stock ends with the last sale.
+    Before a planned stock-out no cushion outlasts the next arrival, and the last arrival brings none, so that stock
+    ends with the last sale.
     """
     series = sold.shape[1]
-    ahead = np.zeros((DAYS, series), dtype=np.int64)
-    until_next = np.zeros(series, dtype=np.int64)
+    ahead, ahead_of_next, next_arrival = (np.zeros((DAYS, series), dtype=np.int64) for _ in range(3))
+    until_next, following = np.zeros(series, dtype=np.int64), np.zeros(series, dtype=np.int64)
+    comes = np.full(series, DAYS)
     for day in range(DAYS - 1, -1, -1):
         until_next = until_next + sold[day]
-        ahead[day] = until_next
+        ahead[day], ahead_of_next[day], next_arrival[day] = until_next, following, comes
+        following = np.where(arrives[day], until_next, following)
+        comes = np.where(arrives[day], day, comes)
         until_next = np.where(arrives[day], 0, until_next)
     cushion = np.ceil((0.25 + 0.5 * rng.random((DAYS, series))) * np.maximum(ahead, 2)).astype(np.int64)
-    days = np.arange(DAYS)[:, None]
-    ends_dry = (out_from != MISSING) & (days < out_from) & (days > out_from - 150)
-    return np.asarray(ahead + np.where(ends_dry, 0, cushion))
+    before = np.arange(DAYS)[:, None] < out_from  # never where no stock-out is planned, for out_from is negative there
+    cushion = np.where(before, np.minimum(cushion, ahead_of_next), cushion)
+    cushion[before & (next_arrival >= np.minimum(out_until, DAYS))] = 0
+    return ahead + cushion
 
 
 def _purchases(seed: int, catalogue: Catalogue, received: Counts) -> tuple[Columns, Counts]:

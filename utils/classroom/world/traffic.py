@@ -89,14 +89,17 @@ class Counters:
 
     Attributes
     ----------
-    session_id, anonymous
-        Next session_id; number of anonymous visitors so far in the block.
+    session_id
+        Next session_id.
+    people, machines
+        Anonymous visitors so far in the block.
     seen
         Whether each device of each user of the block has come before.
     """
 
     session_id: int
-    anonymous: int = 0
+    people: int = 0
+    machines: int = 0
     seen: Bools = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
 
@@ -357,18 +360,21 @@ def _visitors(
     counters.seen[key] = True
     visitor[mine] = 100_000_000 + 2 * customers.first_id + key
 
-    rest = np.flatnonzero(user == MISSING)
-    newcomer = (rng.random(len(rest)) < 0.62) | machine[rest]
-    known = counters.anonymous + np.cumsum(newcomer)  # how many there are once this visit has come
-    back = np.floor(rng.exponential(400 + 0.02 * known)).astype(np.int64)
-    number = np.where(newcomer, known - 1, known - 1 - back)
-    # Machines never come back; whoever meets a number below zero is new after all.
-    newcomer |= number < 0
+    # Even numbers are people who may come back, odd ones machines, which never do.
     base = 1_000_000_000 * (block + 1)
-    number = np.where(number < 0, -number, number * 2)  # the two kinds keep apart: even and odd
-    visitor[rest] = base + number
-    counters.anonymous = int(known[-1]) if len(known) else counters.anonymous
+    rest = np.flatnonzero((user == MISSING) & ~machine)
+    newcomer = rng.random(len(rest)) < 0.62
+    if not counters.people:
+        newcomer[:1] = True
+    known = counters.people + np.cumsum(newcomer)  # how many there are once this visit has come
+    back = np.floor(rng.exponential(400 + 0.02 * known)).astype(np.int64) % known
+    visitor[rest] = base + 2 * np.where(newcomer, known - 1, known - 1 - back)
     is_new[rest] = newcomer
+    counters.people += int(newcomer.sum())
+    machines = np.flatnonzero(machine)
+    visitor[machines] = base + 2 * (counters.machines + np.arange(len(machines))) + 1
+    is_new[machines] = True
+    counters.machines += len(machines)
     return visitor, is_new
 
 

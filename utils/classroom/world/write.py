@@ -95,7 +95,6 @@ class Fingerprint:
     def add(self, piece: "pa.Table") -> None:
         """Take in the next rows."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         for column in self._columns:
             there, lengths, values = self._streams[column.name]
@@ -105,9 +104,11 @@ class Fingerprint:
             there.update(np.asarray(array.is_valid()).tobytes())
             array = array.drop_null()
             if column.type == "str":
-                lengths.update(np.asarray(pc.binary_length(array)).astype("<i4").tobytes())
-                values.update(b"".join(text.encode() for text in array.dictionary_encode().dictionary.to_pylist()))
-                values.update(np.asarray(array.dictionary_encode().indices).astype("<i4").tobytes())
+                # The texts as they lie in memory, one behind the other.
+                ends = np.frombuffer(array.buffers()[1], "<i4")[array.offset : array.offset + len(array) + 1]
+                lengths.update(np.diff(ends).tobytes())
+                if len(array):
+                    values.update(memoryview(array.buffers()[2])[ends[0] : ends[-1]])
             elif column.type == "float":
                 values.update(np.rint(np.asarray(array) * 10**column.digits).astype("<i8").tobytes())
             elif column.type == "bool":

@@ -18,6 +18,9 @@ from storelab.practice.tasks import Task
 # An input is shown when it is at most this large.
 ROWS_SHOWN, COLUMNS_SHOWN = 10, 8
 
+# Differences of form, which no look at the input explains.
+FORM_DIFFERENCES = ("type", "columns_names", "column_type", "numbering", "labels_wanted", "levels", "shape")
+
 Keys = Mapping[str, Mapping[str, Any]]
 
 
@@ -86,7 +89,8 @@ def _text(text: str) -> Block:
 
 
 def _titles(verdicts: Sequence[CaseVerdict]) -> str:
-    return messages.join([one.case.title[language()] for one in verdicts])
+    # Titles may hold commas.
+    return ("; " if language() == "en" else "；").join(one.case.title[language()] for one in verdicts)
 
 
 def _praise(verdict: Verdict) -> list[Block]:
@@ -158,7 +162,7 @@ def _case_blocks(task: Task, one: CaseVerdict, show_input: bool) -> list[Block]:
     else:
         blocks.append(_in_case(one, ""))
         blocks += [Block("item", messages.difference(found)) for found in one.differences]
-    if show_input:
+    if show_input and not any(found.kind in FORM_DIFFERENCES for found in one.differences):
         blocks += _inputs(one)
     if run.printed.strip():
         blocks += [_text(say("printed")), Block("code", run.printed.rstrip())]

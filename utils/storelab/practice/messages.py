@@ -155,6 +155,7 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "other_error": {"en": "{given} was raised, expected {wanted}", "zh": "抛出的是 {given}，应为 {wanted}"},
     "unreadable": {"en": "the result cannot be read ({words})", "zh": "结果无法读取（{words}）"},
+    "property": {"en": "this does not hold: {text}", "zh": "没有做到：{text}"},
     "key": {"en": "this is not the right choice.", "zh": "选得不对。"},
     "chart_empty": {"en": "the chart shows no bars, lines or points.", "zh": "图上没有柱子、线或点。"},
     "chart_places": {
@@ -356,7 +357,7 @@ def _difference_text(kind: str, details: dict[str, Any]) -> str:
     if kind.endswith("_names"):
         return _names_text(kind.removesuffix("_names"), details)
     if kind == "property":
-        return str(details["message"][language()])
+        return say("property", text=details["message"][language()])
     if kind == "chart_places":
         missing, extra = _some(details["missing"]), _some(details["extra"])
         return say(
@@ -372,19 +373,20 @@ def _difference_text(kind: str, details: dict[str, Any]) -> str:
 
 
 def _names_text(what: str, details: dict[str, Any]) -> str:
+    missing, extra = details["missing"], details["extra"]
+    # With several missing a likeness is more often chance than a slip.
+    near = details["near"].get(missing[0]) if len(missing) == 1 else None
+    explained = bool(near or details.get("in_index"))
     parts = []
-    if details["missing"]:
-        text = say(f"missing_{what}", names=_some(details["missing"]))
-        near = (
-            [details["near"][name] for name in details["missing"] if name in details["near"]] if details["near"] else []
-        )
+    if missing:
+        text = say(f"missing_{what}", names=_some(missing))
         if details.get("in_index"):
             text += say("in_index")
         elif near:
-            text += say("near", near=near[0])
+            text += say("near", near=near)
         parts.append(text)
-    if details["extra"] and not (details["near"] or details.get("in_index")):
-        parts.append(say(f"extra_{what}", names=_some(details["extra"])))
+    if extra and not explained:
+        parts.append(say(f"extra_{what}", names=_some(extra)))
     return ("; " if language() == "en" else "；").join(parts)
 
 

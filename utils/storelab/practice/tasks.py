@@ -98,7 +98,7 @@ def task_from_plain(name: str, chapter: str, plain: Mapping[str, Any]) -> Task:
         tolerance=judged.get("tolerance", TOLERANCE),
         ignore_row_order=judged.get("ignore_row_order", False),
         hints=tuple(plain.get("hints", ())),
-        cases=tuple(Case(**case) for case in plain.get("cases", ())),
+        cases=tuple(Case(**{**case, "inputs": dict(case["inputs"])}) for case in plain.get("cases", ())),
         misconceptions=tuple(
             Misconception(wrong["name"], wrong["message"], tuple(wrong["results"]))
             for wrong in plain.get("misconceptions", ())
