@@ -54,19 +54,14 @@ def measure(workspace: Path, paths: list[str]) -> dict[str, list[float]]:
         for path in paths:
             with drive.open_notebook(chromium, lab, path) as page:
                 drive.run_all(page)
-                for number, cell in enumerate(drive.cells(page)):
-                    if "explore." in cell["source"]:
-                        drive.show_cell(page, number)
-                        call = cell["source"].split("explore.")[1].split("(")[0]
-                        measured[f"{Path(path).stem} explore.{call}"] = move(page, call)
+                for number in drive.widgets(drive.cells(page)):
+                    measured[f"{Path(path).stem}, cell {number + 1}"] = move(page, number)
     return measured
 
 
-def move(page: "Page", name: str) -> list[float]:
-    """Move the first slider of the panel in view up and down, and time each picture."""
-    panels = page.locator(".jp-OutputArea-output").filter(has=page.locator(".widget-image"))
-    cell = page.locator(".jp-CodeCell").filter(has_text=f"explore.{name}")
-    panel = cell.locator(panels).first
+def move(page: "Page", number: int) -> list[float]:
+    """Move the first slider of a cell's widget up and down, and time each picture."""
+    panel = drive.widget_panel(page, number)
     handle, image = (panel.locator(css).first.element_handle() for css in (".noUi-handle", "img"))
     one_move(page, handle, image, "ArrowRight")  # the first one warms up
     return [one_move(page, handle, image, "ArrowLeft" if n % 2 == 0 else "ArrowRight") for n in range(MOVES)]

@@ -4,12 +4,14 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-
 from classroom.cases import Exercise, World
 
-traffic_quality = Exercise(
-    points=3, compare="equal", tolerance=1e-9, library=["metrics.traffic_scorecard(sessions, orders, ads, by)"]
+# The nearest ready-made call, with the two columns that it needs besides put in.
+SCORECARD = (
+    "metrics.traffic_scorecard(sessions.assign(started_at=ads['date'].max(), "
+    "bounced=sessions['pageviews'] == 1), orders, ads, by).set_index(by)"
 )
+traffic_quality = Exercise(points=3, compare="equal", tolerance=1e-9, library=[SCORECARD])
 
 VISIT_COLUMNS = ["session_id", "source", "device", "pageviews", "duration_s", "is_bot"]
 ORDER_COLUMNS = ["order_id", "session_id", "paid_at", "paid", "refund"]
@@ -909,7 +911,7 @@ def weights_of_before(before, after):
         "The mix is weighted by the old rates and the rate by the new shares. It adds up, but the shop's "
         "rule is the midpoint of both periods."
     ),
-    zh="结构效应用了旧转化率，转化效应用了新比重。加起来虽然对得上，可是店里的规矩是取两期的中点。",
+    zh="结构效应用了旧转化率，比率效应用了新比重。加起来虽然对得上，可是店里的规矩是取两期的中点。",
 )
 def old_rates_new_shares(before, after):
     return split(before, after, weights="old_mix")
@@ -941,7 +943,9 @@ def mean_of_daily_rates(before, after):
     return split(smoothed(before), smoothed(after))
 
 
-@mix_rate_effect.wrong(en="Before and after are exchanged: a fall shows as a rise.", zh="前后颠倒了：跌了反而显示成涨。")
+@mix_rate_effect.wrong(
+    en="Before and after are exchanged: a fall shows as a rise.", zh="前后颠倒了：跌了反而显示成涨。"
+)
 def before_minus_after(before, after):
     return split(after, before)
 
@@ -958,11 +962,12 @@ def in_percentage_points(before, after):
         "Mix and rate are exchanged. The mix effect comes from the shares of the sources, the rate effect "
         "from their conversion."
     ),
-    zh="结构和转化弄反了。比重变化带来的是结构效应，各来源转化率变化带来的是转化效应。",
+    zh="结构效应和比率效应弄反了。比重变化带来的是结构效应，各来源自己的转化率变化带来的是比率效应。",
 )
 def names_exchanged(before, after):
     parts = split(before, after)
     return {"change": parts["change"], "mix": parts["rate"], "rate": parts["mix"]}
+
 
 # transition_matrix: a walk from start over pages to exit, reloads left out
 
@@ -1057,7 +1062,9 @@ def other_evenings(world: World):
     return {"events": page_loads(*visits).sample(frac=1, random_state=int(world.rng.integers(1000)))}
 
 
-@transition_matrix.invariant(en="Every row sums to 1: each step leads somewhere.", zh="每行合计为 1：每一步总要走到某个地方。")
+@transition_matrix.invariant(
+    en="Every row sums to 1: each step leads somewhere.", zh="每行合计为 1：每一步总要走到某个地方。"
+)
 def rows_sum_to_one(result, events):
     return bool(np.allclose(result.sum(axis=1), 1))
 
@@ -1206,9 +1213,7 @@ def visits_joined(events):
     zh="除以的是到达该页的次数，所以每列合计为 1。P(j | i) 问的是：离开 i 的人里有多少去了 j？请让每行除以该行合计。",
 )
 def divided_by_arrivals(events):
-    return walk_matrix(
-        without_reloads(events.sort_values(["session_id", "ts", "event_id"]), SAME_LOAD), rows="columns"
-    )
+    return walk_matrix(without_reloads(events.sort_values(["session_id", "ts", "event_id"]), SAME_LOAD), rows="columns")
 
 
 @transition_matrix.wrong(
@@ -1297,7 +1302,9 @@ def missing_rates():
 
 @keyword_value.visible(edge=True, en="a word that nobody searched or clicked", zh="没有人搜、没有人点的词")
 def no_clicks():
-    kw = word_list(("new word", 0, 0.03, 0.02, 0.5), ("tea cup", 1200, 0.04, 0.03, 0.4), ("odd word", 90, 0.0, 0.1, 0.2))
+    kw = word_list(
+        ("new word", 0, 0.03, 0.02, 0.5), ("tea cup", 1200, 0.04, 0.03, 0.4), ("odd word", 90, 0.0, 0.1, 0.2)
+    )
     return {"kw": kw, "margin": 30.0}
 
 
@@ -1436,7 +1443,7 @@ def fee_for_every_word(kw, margin):
     en="The monthly fee is missing: FEE yuan for every word that gets clicks.",
     zh="少了每月的服务费：凡是有点击的词，都要付 FEE 元。",
 )
-def fee_forgotten(kw, margin):
+def monthly_fee_forgotten(kw, margin):
     return by_value(valued(kw, margin, fee=0.0))
 
 
@@ -1559,7 +1566,16 @@ def a_tent():
 
 @compose_title.visible(en="a flask, 16 characters", zh="一只保温杯，16 个字符")
 def a_flask():
-    words = {"大容量保温杯": 36, "保温杯": 31, "便携": 16, "不锈钢保温杯": 47, "刻字": 25, "带吸管": 19, "儿童水杯": 35, "办公": 10}
+    words = {
+        "大容量保温杯": 36,
+        "保温杯": 31,
+        "便携": 16,
+        "不锈钢保温杯": 47,
+        "刻字": 25,
+        "带吸管": 19,
+        "儿童水杯": 35,
+        "办公": 10,
+    }
     return {"kw": valued_words(**words), "max_chars": 16}
 
 
@@ -1824,7 +1840,11 @@ def a_rare_rank():
 
 @chart_position.visible(edge=True, en="ranks beyond 10", zh="第 10 名以后")
 def beyond_ten():
-    return {"rank_log": rank_rows((5, "socks", 10, 200, 6), (5, "socks", 11, 200, 3), (6, "socks", 9, 200, 8), (6, "socks", 14, 300, 4))}
+    return {
+        "rank_log": rank_rows(
+            (5, "socks", 10, 200, 6), (5, "socks", 11, 200, 3), (6, "socks", 9, 200, 8), (6, "socks", 14, 300, 4)
+        )
+    }
 
 
 @chart_position.visible(edge=True, en="nobody clicked; rows without impressions", zh="没有人点击；没有曝光的行")
@@ -1861,7 +1881,10 @@ def by_groups_in_plain_matplotlib(rank_log):
                 sums = table[row.rank]
                 table[row.rank] = [sums[0] + row.impressions, sums[1] + row.clicks, sums[2] + rate * row.impressions]
     return draw_bars(
-        pd.Series({rank: clicks / hoped for rank, (shown, clicks, hoped) in table.items() if shown >= 100 and hoped > 0}, dtype=float)
+        pd.Series(
+            {rank: clicks / hoped for rank, (shown, clicks, hoped) in table.items() if shown >= 100 and hoped > 0},
+            dtype=float,
+        )
     )
 
 

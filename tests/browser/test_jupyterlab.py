@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from classroom import browser as drive
 from classroom.source import project_root
-from storelab.course_map import read_syllabus
+from storelab.course_map import read_syllabus, refresh
 from storelab.language import LANGUAGES
 from storelab.workspace import update_workspace
 
@@ -29,6 +29,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("learner") / "workspace"
     for language in LANGUAGES:
         update_workspace(project_root() / "notebooks", folder, language)
+        refresh(folder / language / "course_map.ipynb")
     return folder
 
 
@@ -83,13 +84,15 @@ def place(cells: list[dict[str, Any]], name: str) -> int:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_course_map_opens_and_its_links_open_lessons(chromium: Any, lab: drive.Lab, language: str) -> None:
+def test_the_course_map_shows_before_it_is_run_and_its_links_open_lessons(
+    chromium: Any, lab: drive.Lab, language: str
+) -> None:
+    lesson = CHAPTERS[0]["lessons"][0]
     with drive.open_notebook(chromium, lab, f"{language}/course_map.ipynb") as page:
-        drive.run_all(page)
-        assert drive.troubles(drive.cells(page)) == []
+        link = page.get_by_role("link", name=lesson["title"][language]).first
+        link.wait_for()
         drive.screenshot(page, f"course_map_{language}")
-        lesson = CHAPTERS[0]["lessons"][0]
-        page.get_by_role("link", name=lesson["title"][language]).first.click()
+        link.click()
         drive.wait_until_ready(page, f"{language}/{lesson['file']}")
 
 
@@ -109,13 +112,11 @@ def test_a_lesson_runs_from_top_to_bottom(chromium: Any, lab: drive.Lab, path: s
 @pytest.mark.parametrize("path", LESSONS)
 def test_a_slider_moved_by_key_changes_the_picture_and_its_words(chromium: Any, lab: drive.Lab, path: str) -> None:
     with drive.open_notebook(chromium, lab, path) as page:
-        widgets = [number for number, cell in enumerate(drive.cells(page)) if "explore." in cell["source"]]
-        if not widgets:
+        if not any("explore." in cell["source"] for cell in drive.cells(page)):
             pytest.skip("this lesson has no widget")
         drive.run_all(page)
-        drive.show_cell(page, widgets[0])
-        panel = page.locator(".jp-OutputArea-output").filter(has=page.locator(".widget-image")).first
-        panel.scroll_into_view_if_needed()
+        [number, *_] = drive.widgets(drive.cells(page))
+        panel = drive.widget_panel(page, number)
         picture, before = panel.locator("img").first, panel.inner_text()
         drawn = picture.get_attribute("src")
         handle = panel.locator(".noUi-handle").first
@@ -171,5 +172,7 @@ def test_a_check_explains_a_wrong_answer_praises_a_right_one_and_the_map_counts_
         drive.screenshot(page, f"check_right_{language}_{chapter['id']}")
     with drive.open_notebook(chromium, lab, f"{language}/course_map.ipynb") as page:
         drive.run_all(page)
-        shown = str(drive.cells(page)[-1]["outputs"])
+        cells = drive.cells(page)
+        assert drive.troubles(cells) == []
+        shown = str(cells[-1]["outputs"])
         assert f"1 / {len(chapter['exercises'])}<" in shown

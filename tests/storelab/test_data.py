@@ -57,14 +57,14 @@ def test_columns_come_in_the_order_asked_for() -> None:
 
 
 def test_an_unknown_table_suggests_the_nearest() -> None:
-    with pytest.raises(StoreLabError, match="no table 'ordres'. Did you mean 'orders'"):
+    with pytest.raises(StoreLabError, match=r"no table 'ordres'\. Did you mean 'orders'"):
         data.load("ordres")
-    with pytest.raises(StoreLabError, match=r"no table 'zzz'. Tables: ads_daily, calendar"):
+    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ads_daily, calendar"):
         data.describe("zzz")
 
 
 def test_an_unknown_column_suggests_the_nearest() -> None:
-    with pytest.raises(StoreLabError, match="'orders' has no column 'gros'. Did you mean 'gross'"):
+    with pytest.raises(StoreLabError, match=r"'orders' has no column 'gros'\. Did you mean 'gross'"):
         data.load("orders", ["gros"])
     with pytest.raises(StoreLabError, match="Its columns: shop_id, platform_id"):
         data.load("shops", ["xyzzy"])

@@ -17,7 +17,7 @@ from storelab.errors import StoreLabError
 from storelab.start import HOST, lab_command, lab_environment, next_free_port
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 PATIENCE = 120  # seconds: a kernel start on a busy machine takes long, and a test must not fail for it
 SCREENSHOTS = "STORELAB_SCREENSHOTS"
@@ -212,6 +212,24 @@ def troubles(found: list[dict[str, Any]]) -> list[str]:
             elif output.get("name") == "stderr":
                 lines.append(f"cell {number} writes to stderr: {''.join(output['text'])}\n{cell['source']}")
     return lines
+
+
+def widgets(found: list[dict[str, Any]]) -> list[int]:
+    """Numbers of the cells, among those of `cells`, that show a widget."""
+    return [
+        number
+        for number, cell in enumerate(found)
+        if any(
+            "application/vnd.jupyter.widget-view+json" in output.get("data", {}) for output in cell.get("outputs", [])
+        )
+    ]
+
+
+def widget_panel(page: "Page", number: int) -> "Locator":
+    """The panel with a picture that cell ``number`` shows; the cell is brought into view."""
+    show_cell(page, number)
+    panel = page.locator(f'.jp-Notebook [data-windowed-list-index="{number}"] .jp-OutputArea-output')
+    return panel.filter(has=page.locator(".widget-image")).first
 
 
 def show_cell(page: "Page", number: int) -> None:

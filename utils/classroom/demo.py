@@ -120,11 +120,25 @@ def as_answer(function: Any, name: str, chapter: Any) -> str:
     tree = ast.parse(source)
     definition = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
     definition.decorator_list = []
-    used = {node.id for node in ast.walk(definition) if isinstance(node, ast.Name)}
     definition.name = name
-    module = ast.parse(inspect.getsource(chapter.cases))
-    needed = [node for node in module.body if _defines(node) & used and not _is_exercise(node, chapter)]
-    return "\n\n".join(ast.unparse(node) for node in [*needed, definition])
+    module = ast.parse(inspect.getsource(chapter.cases)).body
+    given = [node for node in module if _defines(node) and not _is_exercise(node, chapter)]
+    needed: list[ast.stmt] = []
+    wanted = _names(definition)
+    while found := [node for node in given if node not in needed and _defines(node) & wanted]:
+        needed += found
+        wanted = wanted.union(*map(_names, found))
+    typed = [node for node in module if node in needed]
+    for node in typed:
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = []
+    return "\n\n".join(ast.unparse(node) for node in [*typed, definition])
+
+
+def _names(node: Any) -> set[str]:
+    import ast
+
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
 def _defines(node: Any) -> set[str]:
@@ -132,7 +146,7 @@ def _defines(node: Any) -> set[str]:
 
     if isinstance(node, ast.Assign):
         return {target.id for target in node.targets if isinstance(target, ast.Name)}
-    if isinstance(node, ast.FunctionDef) and not node.decorator_list:
+    if isinstance(node, ast.FunctionDef):
         return {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom) and "classroom" not in ast.unparse(node):
         return {alias.asname or alias.name for alias in node.names}

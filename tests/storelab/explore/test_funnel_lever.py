@@ -78,7 +78,7 @@ def test_the_same_lift_is_worth_the_same_at_every_step_that_has_room(counts, lif
 
 
 def bars(panel, place):
-    return [bar.get_width() for bar in panel._figure.axes[place].patches]
+    return [bar.get_width() for bar in panel._sheet._figure.axes[place].patches]
 
 
 def test_moving_a_slider_changes_picture_and_words():
@@ -120,12 +120,12 @@ def test_sliders_have_labels_and_steps_for_the_keyboard():
         assert control.description
         assert control.step > 0
         assert control.min <= control.value <= control.max
-    assert panel.controls["lift_pay"].description == "Checkout → Pay: lift, %"
+    assert panel.controls["lift_pay"].description == "Checkout → Pay: lift (%)"
 
 
 def test_in_chinese(chinese):
     panel = lever()
-    assert panel.controls["lift_pay"].description == "结算 → 付款：提高，%"
+    assert panel.controls["lift_pay"].description == "结算 → 付款：提高（%）"
     assert "一元钱花在“加购 → 结算”最值" in panel.alt
     assert "先猜一猜" in panel.children[0].value
 

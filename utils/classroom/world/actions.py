@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from classroom.world.catalogue import Catalogue
-from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints, pick
+from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints, pick, running_counts
 from classroom.world.orders import Orders
 from classroom.world.streams import stream
-from classroom.world.traffic import BROWSE, BUY, GIVE_UP, MACHINE, Visits
+from classroom.world.traffic import BROWSE, BUY, MACHINE, Visits
 from classroom.world.words import CATEGORIES
 
 TYPES = ("impression", "view", "search", "click", "favorite", "cart", "checkout", "order", "pay")
@@ -127,119 +127,170 @@ def make_events(
     return events, told
 
 
+@dataclass(frozen=True)
+class _Looks:
+    """The looks at goods of all visits of a month, in order of visit; arrays over looks unless said otherwise.
+
+    Attributes
+    ----------
+    session, turn
+        Position of the visit; number of the look inside it.
+    sku, word
+        Position of the good; search word that leads to it.
+    is_line
+        Whether the good is one of the order that the visit ends with, and goes into the cart or is bought at once.
+    for_later
+        Whether it is left in the cart for an order of a later day.
+    quick, count, first_word
+        Over visits: whether the visitor buys without a cart; number of looks; search word of the first page.
+    """
+
+    session: Ints
+    turn: Ints
+    sku: Ints
+    word: Ints
+    is_line: Bools
+    for_later: Bools
+    quick: Bools
+    count: Ints
+    first_word: Ints
+
+
 def _walk(
     rng: np.random.Generator, visits: Visits, orders: Orders, cart_before: Bools, catalogue: Catalogue, words: Columns
 ) -> _Steps:
-    steps = _Steps([], [], [], [], [], [], [])
-    what, bounce = visits.what, visits.bounce
-    size = len(what)
-    everyone = np.arange(size)
-    landing, device = visits.table["landing"], visits.table["device"]
+    """Collect what happens in all visits of a month."""
+    landing = visits.table["landing"]
     assert isinstance(landing, Coded)
-    assert isinstance(device, Coded)
     page = _LANDING_PAGE[landing.codes]
+    looks = _look_at_goods(rng, visits, page, orders, cart_before, catalogue, words)
+    steps = _Steps([], [], [], [], [], [], [])
+    _browse(rng, steps, visits, page, looks)
+    has_cart = _put_into_cart(rng, steps, visits, looks)
+    _check_out(rng, steps, visits, looks, has_cart)
+    return steps
 
+
+def _look_at_goods(
+    rng: np.random.Generator,
+    visits: Visits,
+    page: Ints,
+    orders: Orders,
+    cart_before: Bools,
+    catalogue: Catalogue,
+    words: Columns,
+) -> _Looks:
+    """Choose which goods each visitor looks at; buyers look at least at what they buy."""
+    size = len(visits.what)
     buyers = np.flatnonzero(visits.order != MISSING)
     order = visits.order[buyers]
-    line_start = np.searchsorted(orders.item_order, order)
-    lines = np.searchsorted(orders.item_order, order, side="right") - line_start
-    bought_sku = np.asarray(orders.items["sku_id"]) - 1
+    lines = np.searchsorted(orders.item_order, order, side="right") - np.searchsorted(orders.item_order, order)
     old_cart = cart_before[order]
-    buy_now = (lines == 1) & ~old_cart & (rng.random(len(buyers)) < _BUY_NOW)
+    quick = np.zeros(size, dtype=bool)
+    quick[buyers] = (lines == 1) & ~old_cart & (rng.random(len(buyers)) < _BUY_NOW)
+    # What has been in the cart for days need not be looked at again.
+    own_lines = np.zeros(size, dtype=np.int64)
+    own_lines[buyers] = np.where(old_cart, 0, lines)
 
-    # How many goods each visitor looks at; buyers look at least at what they buy.
-    looked = np.where(bounce, 0, rng.geometric(0.40, size)) + (page == ITEM)
-    looked[buyers] = np.where(old_cart, 0, lines) + rng.geometric(0.45, len(buyers)) - 1
-    looked[(visits.cart != MISSING) & (looked == 0)] = 1
-    looked[bounce & (page == ITEM)] = 1
-    looked[(page == ITEM) & (looked == 0)] = 1
-    session = np.repeat(everyone, looked)
-    turn = np.arange(len(session)) - np.repeat(np.cumsum(looked) - looked, looked)
+    count = np.where(visits.bounce, 0, rng.geometric(0.40, size)) + (page == ITEM)
+    count[buyers] = own_lines[buyers] + rng.geometric(0.45, len(buyers)) - 1
+    count[(visits.cart != MISSING) & (count == 0)] = 1
+    count[(page == ITEM) & (visits.bounce | (count == 0))] = 1
+    session = np.repeat(np.arange(size), count)
+    turn = running_counts(session)
+
     sku = pick(rng, catalogue.interest, len(session))
-    # A buyer's first looks are at the goods of the order.
-    own_line = np.full(size, 0)
-    own_line[buyers] = np.where(old_cart, 0, lines)
-    first_line = np.zeros(size, dtype=np.int64)
-    first_line[buyers] = line_start
-    is_line = turn < own_line[session]
-    sku[is_line] = bought_sku[(first_line[session] + turn)[is_line]]
+    ordered_sku = np.asarray(orders.items["sku_id"]) - 1
+    is_line = turn < own_lines[session]
+    first_line = np.searchsorted(orders.item_order, visits.order[session[is_line]])
+    sku[is_line] = ordered_sku[first_line + turn[is_line]]
     for_later = (turn == 0) & (visits.cart != MISSING)[session]
-    sku[for_later] = bought_sku[np.searchsorted(orders.item_order, visits.cart[session[for_later]])]
+    sku[for_later] = ordered_sku[np.searchsorted(orders.item_order, visits.cart[session[for_later]])]
 
-    word_of = _words_by_category(rng, words, catalogue.category[sku])
-    first_word = np.full(size, MISSING)
-    first_word[session[::-1]] = word_of[::-1]
+    word = _words_by_category(rng, words, catalogue.category[sku])
     any_word = pick(rng, np.asarray(words["volume"], dtype=float), size)
-    first_word = np.where(first_word == MISSING, any_word, first_word)
+    first_word = np.where(count > 0, _first_of_each(session, word, size), any_word)
+    return _Looks(session, turn, sku, word, is_line, for_later, quick, count, first_word)
 
-    # Landing.
-    searching = page == SEARCH_PAGE
-    landed_sku = np.full(size, MISSING)
-    landed_sku[session[::-1]] = sku[::-1]
-    steps.add(everyone, 0, VIEW, page, np.where(page == ITEM, landed_sku, MISSING),
-              query=np.where(searching, first_word, MISSING))  # fmt: skip
 
-    # Each further good: perhaps back to a list, then a click, then its page.
-    fresh = ~((turn == 0) & (page[session] == ITEM))
-    base = 10 * (turn + 1)
-    goes_back = (
-        fresh
-        & ((turn > 0) | ~np.isin(page[session], [HOME, LIST, SEARCH_PAGE, CAMPAIGN]))
-        & (rng.random(len(turn)) < 0.42)
-    )
+def _first_of_each(session: Ints, values: Ints, size: int) -> Ints:
+    """Value of the first look of each visit; `MISSING` for a visit without looks."""
+    first = np.full(size, MISSING)
+    first[session[::-1]] = values[::-1]
+    return first
+
+
+def _browse(rng: np.random.Generator, steps: _Steps, visits: Visits, page: Ints, looks: _Looks) -> None:
+    """Landing; then for each further good perhaps back to a list, a click, and the good's page."""
+    everyone = np.arange(len(page))
+    session, turn, sku = looks.session, looks.turn, looks.sku
+    on_item = page == ITEM
+    landed_sku = np.where(on_item, _first_of_each(session, sku, len(page)), MISSING)
+    searching = np.where(page == SEARCH_PAGE, looks.first_word, MISSING)
+    steps.add(everyone, 0, VIEW, page, landed_sku, query=searching)
+
+    key = 10 * (turn + 1)
+    opens = ~((turn == 0) & on_item[session])  # the first good of who lands on a good is already open
+    from_landing = opens & (turn == 0)
+    goes_back = opens & (turn > 0) & (rng.random(len(turn)) < 0.42)
     searches = rng.random(len(turn)) < 0.5
+    search = np.flatnonzero(goes_back & searches)
+    typed = search[rng.random(len(search)) < 0.6]
+    steps.add(session[typed], key[typed], SEARCH, SEARCH_PAGE, query=looks.word[typed])
+    back = np.flatnonzero(goes_back)
     list_page = np.where(searches, SEARCH_PAGE, LIST)
-    s = np.flatnonzero(goes_back & searches)
-    typed = s[rng.random(len(s)) < 0.6]
-    steps.add(session[typed], base[typed], SEARCH, SEARCH_PAGE, query=word_of[typed])
-    b = np.flatnonzero(goes_back)
-    steps.add(session[b], base[b] + 1, VIEW, list_page[b], query=np.where(searches[b], word_of[b], MISSING))
-    from_landing = fresh & (turn == 0) & np.isin(page[session], [HOME, LIST, SEARCH_PAGE, CAMPAIGN])
+    asked = np.where(searches, looks.word, MISSING)
+    steps.add(session[back], key[back] + 1, VIEW, list_page[back], query=asked[back])
+
     clicked = np.flatnonzero(goes_back | from_landing)
     where = np.where(from_landing, page[session], list_page)
     place = np.minimum(1 + np.floor(rng.exponential(5.5, len(turn))).astype(np.int64), 40)
-    asked = np.where(where == SEARCH_PAGE, np.where(from_landing, first_word[session], word_of), MISSING)
-    shown = clicked[rng.random(len(clicked)) < 0.25]
-    steps.add(session[shown], base[shown] + 2, IMPRESSION, where[shown], sku[shown], place[shown], asked[shown])
-    steps.add(session[clicked], base[clicked] + 3, CLICK, where[clicked], sku[clicked], place[clicked], asked[clicked])
-    opened = np.flatnonzero(fresh)
-    steps.add(session[opened], base[opened] + 4, VIEW, ITEM, sku[opened])
+    asked = np.where(from_landing, searching[session], asked)
+    shown = clicked[rng.random(len(clicked)) < 0.25]  # the log keeps one in four of them
+    steps.add(session[shown], key[shown] + 2, IMPRESSION, where[shown], sku[shown], place[shown], asked[shown])
+    steps.add(session[clicked], key[clicked] + 3, CLICK, where[clicked], sku[clicked], place[clicked], asked[clicked])
+    opened = np.flatnonzero(opens)
+    steps.add(session[opened], key[opened] + 4, VIEW, ITEM, sku[opened])
+    liked = np.flatnonzero((rng.random(len(turn)) < 0.045) & ~visits.bounce[session])
+    steps.add(session[liked], key[liked] + 5, FAVORITE, ITEM, sku[liked])
 
-    liked = np.flatnonzero((rng.random(len(turn)) < 0.045) & ~bounce[session])
-    steps.add(session[liked], base[liked] + 5, FAVORITE, ITEM, sku[liked])
 
-    # Carts: of those who only look, of those who come back to buy, and of buyers.
-    browses = (what == BROWSE) & ~bounce
-    into_cart = browses[session] & (rng.random(len(turn)) < _CART_PER_ITEM[device.codes][session])
-    into_cart |= for_later
-    quick = np.zeros(size, dtype=bool)
-    quick[buyers] = buy_now
-    into_cart |= is_line & ~quick[session]
-    c = np.flatnonzero(into_cart)
-    steps.add(session[c], base[c] + 6, CART, ITEM, sku[c])
+def _put_into_cart(rng: np.random.Generator, steps: _Steps, visits: Visits, looks: _Looks) -> Bools:
+    """Carts of who only looks, of who comes back to buy, and of buyers; returns which visits have one."""
+    device = visits.table["device"]
+    assert isinstance(device, Coded)
+    session = looks.session
+    browses = (visits.what == BROWSE) & ~visits.bounce
+    chance = rng.random(len(session)) < _CART_PER_ITEM[device.codes][session]
+    put = (browses[session] & chance) | looks.for_later | (looks.is_line & ~looks.quick[session])
+    rows = np.flatnonzero(put)
+    steps.add(session[rows], 10 * (looks.turn[rows] + 1) + 6, CART, ITEM, looks.sku[rows])
+    return np.asarray(np.bincount(session[rows], minlength=len(browses)) > 0)
 
-    # Checkout of those who do not order: some with a cart, few without.
-    has_cart = np.bincount(session[c], minlength=size) > 0
-    leaves = browses & (visits.cart == MISSING) & np.where(
-        has_cart, rng.random(size) < _CHECKOUT_AFTER_CART[device.codes], (looked > 0) & (rng.random(size) < _NO_CART_CHECKOUT)
-    )  # fmt: skip
-    at_checkout = leaves.copy()
-    at_checkout[buyers] = True
-    opens_cart = at_checkout & ~quick & (rng.random(size) < 0.6)
-    k = np.flatnonzero(opens_cart)
-    steps.add(k, 900_000, VIEW, CART_PAGE)
-    k = np.flatnonzero(at_checkout)
-    steps.add(k, 900_001, CHECKOUT, CHECKOUT_PAGE)
-    again = k[rng.random(len(k)) < 0.12]
+
+def _check_out(rng: np.random.Generator, steps: _Steps, visits: Visits, looks: _Looks, has_cart: Bools) -> None:
+    """Checkout of who orders and of some who leave there, the order, and the payment."""
+    device = visits.table["device"]
+    assert isinstance(device, Coded)
+    size = len(visits.what)
+    browses = (visits.what == BROWSE) & ~visits.bounce & (visits.cart == MISSING)
+    after_cart = rng.random(size) < _CHECKOUT_AFTER_CART[device.codes]
+    without_cart = (rng.random(size) < _NO_CART_CHECKOUT) & (looks.count > 0)
+    orders = visits.order != MISSING
+    reaches = orders | (browses & np.where(has_cart, after_cart, without_cart))
+    opens_cart = np.flatnonzero(reaches & ~looks.quick & (rng.random(size) < 0.6))
+    steps.add(opens_cart, 900_000, VIEW, CART_PAGE)
+    at_checkout = np.flatnonzero(reaches)
+    steps.add(at_checkout, 900_001, CHECKOUT, CHECKOUT_PAGE)
+    again = at_checkout[rng.random(len(at_checkout)) < 0.12]
     steps.add(again, 900_002, CHECKOUT, CHECKOUT_PAGE)
-    steps.add(buyers, 900_003, ORDER, CHECKOUT_PAGE)
-    payers = np.flatnonzero(what == BUY)
-    tries = np.flatnonzero(np.isin(what, (BUY, GIVE_UP)))
-    steps.add(tries, 900_004, VIEW, PAY_PAGE)
+    ordering = np.flatnonzero(orders)
+    steps.add(ordering, 900_003, ORDER, CHECKOUT_PAGE)
+    steps.add(ordering, 900_004, VIEW, PAY_PAGE)
+    payers = np.flatnonzero(visits.what == BUY)
     steps.add(payers, 900_005, PAY, PAY_PAGE)
-    done = payers[rng.random(len(payers)) < 0.7]
-    steps.add(done, 900_006, VIEW, DONE)
-    return steps
+    thanked = payers[rng.random(len(payers)) < 0.7]
+    steps.add(thanked, 900_006, VIEW, DONE)
 
 
 def _words_by_category(rng: np.random.Generator, words: Columns, category: Ints) -> Ints:
@@ -273,23 +324,22 @@ def _meet_order_times(offset: Floats, session: Ints, kind: Ints, visits: Visits,
     visit = session[ordered]
     which = visits.order[visit]
     created, paid = np.asarray(orders.table["created_at"])[which], np.asarray(orders.table["paid_at"])[which]
-    to_order = (created - orders.started[which]).astype(float)
-    factor = np.ones(len(visits.what))
-    factor[visit] = to_order / np.maximum(offset[ordered], 1.0)
-    at_order, wait = np.full(len(visits.what), np.inf), np.zeros(len(visits.what))
-    at_order[visit] = offset[ordered]
-    order_second = np.zeros(len(visits.what))
-    order_second[visit] = to_order
-    has_pay = ~np.isnat(paid)
-    wait[visit[has_pay]] = (paid[has_pay] - created[has_pay]).astype(float)
-    after = offset > at_order[session]
-    stretched = offset * factor[session]
-    # The order is exact to the second, whatever rounding did to the product.
-    stretched[ordered] = to_order
-    page = after & (kind == VIEW)
-    pay = kind == PAY
-    out = np.where(after, np.minimum(order_second[session] + 1 + 0 * offset, 1e12), stretched)
-    out[pay] = order_second[session[pay]] + wait[session[pay]]
-    last_view = page & np.r_[False, pay[:-1]]
-    out[last_view] = order_second[session[last_view]] + wait[session[last_view]] + 2
-    return np.asarray(out)
+    seconds = (created - orders.started[which]).astype(float)
+    wait = np.where(np.isnat(paid), 0.0, (np.where(np.isnat(paid), created, paid) - created).astype(float))
+
+    def over_events(values: Floats, without_order: float) -> Floats:
+        per_visit = np.full(len(visits.what), without_order)
+        per_visit[visit] = values
+        return np.asarray(per_visit[session])
+
+    order_at = over_events(seconds, np.inf)
+    pay_at = order_at + over_events(wait, 0.0)
+    met = offset * over_events(seconds / np.maximum(offset[ordered], 1.0), 1.0)
+    met[ordered] = seconds  # exact, whatever rounding did to the product
+    after = offset > over_events(offset[ordered], np.inf)
+    # After the order: the payment page opens, the payment itself, the page that says thank you.
+    paying = after & (kind == PAY)
+    thanked = after & np.r_[False, paying[:-1]]
+    met = np.where(after, order_at + 1, met)
+    met = np.where(paying, pay_at, met)
+    return np.asarray(np.where(thanked, pay_at + 2, met))

@@ -109,13 +109,6 @@ def spread(rng: np.random.Generator, shares: Floats, rows: Ints) -> Ints:
     return np.minimum((level[:, None] >= cumulated[rows]).sum(axis=1), shares.shape[1] - 1).astype(np.int64)
 
 
-def midnight(days: npt.NDArray[np.integer]) -> Times:
-    """Start of each day, counted from the first day of the world."""
-    from classroom.world.calendar import FIRST_DAY
-
-    return (FIRST_DAY + days.astype("timedelta64[D]")).astype("datetime64[s]")
-
-
 def running_counts(group: npt.NDArray[np.integer]) -> Ints:
     """Position of each row inside its group, for rows sorted by group."""
     if not len(group):

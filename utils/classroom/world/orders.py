@@ -140,7 +140,7 @@ def make_orders(
     warehouse = np.array([WAREHOUSES.index(item[3]) for item in CITIES])[city]
 
     item_order, sku, qty, lost = _lines(seed, block, catalogue, customers.taste[buyer], day, warehouse)
-    unit_price = _prices(seed, block, catalogue, day[item_order], sku)
+    unit_price = _prices(seed, catalogue, day[item_order], sku)
     value = qty * unit_price
     gross = np.bincount(item_order, weights=value, minlength=size).astype(np.int64)
     discount, coupon_face = _discounts(seed, block, day, gross)
@@ -151,7 +151,7 @@ def make_orders(
 
     shipped, delivered = _parcels(seed, block, paid, paid_at, warehouse)
     returns, refund = _returns(
-        seed, block, first_ids, catalogue, item_order, sku, value - allocated, delivered, shipped, paid_at
+        seed, block, first_ids, catalogue, item_order, sku, value - allocated, delivered, paid_at
     )
     unpaid_status = np.where(stream(seed, "orders.unpaid", block).random(size) < 0.4, CLOSED, CANCELLED)
     status = np.select(
@@ -249,7 +249,7 @@ def _sold_out(catalogue: Catalogue, sku: Ints, day: Ints) -> Bools:
     )
 
 
-def _prices(seed: int, block: int, catalogue: Catalogue, day: Ints, sku: Ints) -> Ints:
+def _prices(seed: int, catalogue: Catalogue, day: Ints, sku: Ints) -> Ints:
     """Price of each line: the list price, lower in a good's promotions; the same for all blocks."""
     rng = stream(seed, "prices")
     in_campaign = rng.random(GOODS) < 0.6
@@ -305,7 +305,6 @@ def _returns(
     sku: Ints,
     net: Ints,
     delivered: Times,
-    shipped: Times,
     paid_at: Times,
 ) -> tuple[Columns, Ints]:
     """Returns and exchanges of lines; what was refunded by the last day counts in the order's refund."""

@@ -9,8 +9,6 @@ from classroom.world.effects import Effects
 from classroom.world.streams import stream
 from classroom.world.words import CATEGORIES, NO_INTENT_WORD
 
-HEADS_PER_CATEGORY = 2
-WORDS_PER_CATEGORY = 10
 RANKED_GOODS = 40
 RANKED_DEPARTMENT = "kitchen"
 # What moves a good up the list, per standard deviation.

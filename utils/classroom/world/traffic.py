@@ -229,10 +229,12 @@ def make_visits(
     device = pick(rng, [0.80, 0.155, 0.045], size)
     known = user != MISSING
     device[known] = np.where(rng.random(known.sum()) < 0.9, customers.device[user[known]], device[known])
-    device[buy] = orders.table["device"].codes[buying]  # type: ignore[union-attr]
+    order_device = orders.table["device"]
+    assert isinstance(order_device, Coded)
+    device[buy] = order_device.codes[buying]
     device[machine] = pick(rng, [0.35, 0.65, 0.0], int(machine.sum()))
     shop = 1 + pick(rng, SHOP_SHARES, size)
-    shop[buy] = orders.table["shop_id"][buying]  # type: ignore[index]
+    shop[buy] = np.asarray(orders.table["shop_id"])[buying]
     landing = pick_rows(rng, _LANDING, source)
     load = (
         np.array([1250, 950, 1150])[device]

@@ -31,16 +31,6 @@ _DELTA = (
 )
 
 
-def arrow_type(column: Column) -> "pa.DataType":
-    """Type of a column in the file."""
-    import pyarrow as pa
-
-    return {
-        "int": pa.int64(), "money": pa.int64(), "float": pa.float64(), "str": pa.string(), "bool": pa.bool_(),
-        "time": pa.timestamp("ms"), "date": pa.timestamp("ms"),
-    }[column.type]  # fmt: skip
-
-
 def arrow_table(table: Table, piece: Columns) -> "pa.Table":
     """Turn a piece of a table into Arrow, with missing values as nulls.
 

@@ -9,11 +9,15 @@ import html
 import io
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import ipywidgets
+import numpy as np
+import traitlets
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from PIL import Image
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
@@ -32,13 +36,42 @@ def new_figure(width: float = 7.6, height: float = 3.2) -> Figure:
     return figure
 
 
-def render(figure: Figure) -> bytes:
-    """Draw the figure as PNG, packed lightly: bytes are cheap on the way to the browser, time is not."""
-    buffer = io.BytesIO()
-    canvas = figure.canvas
-    assert isinstance(canvas, FigureCanvasAgg)
-    canvas.print_png(buffer, pil_kwargs={"compress_level": 1})
-    return buffer.getvalue()
+class Sheet:
+    """A figure of which most stays: its background is kept, and only the moving artists are drawn again.
+
+    Parameters
+    ----------
+    figure
+        From `new_figure`, all artists in place.
+    moving
+        Artists that change from state to state; all others may change only together with the limits of an axis.
+    """
+
+    def __init__(self, figure: Figure, moving: Sequence[Artist]) -> None:
+        self._figure = figure
+        self._canvas = cast(FigureCanvasAgg, figure.canvas)
+        self._moving = moving
+        self._background: Any = None
+        self._limits: list[Any] = []
+        self._canvas.draw()
+        # Room for the labels was found by this first drawing and stays: finding it anew takes half of the time.
+        figure.set_layout_engine("none")
+        for artist in moving:
+            artist.set_animated(True)
+
+    def png(self) -> bytes:
+        """Draw what moved, as PNG packed lightly: bytes are cheap on the way to the browser, time is not."""
+        limits = [(ax.get_xlim(), ax.get_ylim()) for ax in self._figure.axes]
+        if limits != self._limits:
+            self._canvas.draw()  # leaves out the moving artists
+            self._background = self._canvas.copy_from_bbox(self._figure.bbox)
+            self._limits = limits
+        self._canvas.restore_region(self._background)
+        for artist in self._moving:
+            self._figure.draw_artist(artist)
+        buffer = io.BytesIO()
+        Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB").save(buffer, "png", compress_level=1)
+        return buffer.getvalue()
 
 
 def slider(text: str, value: float, low: float, high: float, step: float, unit: str = "") -> ipywidgets.FloatSlider:
@@ -52,9 +85,18 @@ def slider(text: str, value: float, low: float, high: float, step: float, unit: 
         tooltip=text,
         readout_format=f",.{0 if step >= 1 else 2}f",
         continuous_update=True,
-        style={"description_width": "46%"},
-        layout=ipywidgets.Layout(width="23.5em"),
+        style={"description_width": "12.5em"},
+        layout=ipywidgets.Layout(width="27em", max_width="100%"),
     )
+
+
+class Picture(ipywidgets.Image):
+    """An image whose tooltip, the only name that it can have, is its text alternative.
+
+    The browser's side reads ``description`` before it sets a tooltip; an image of ipywidgets 8.1 has none and fails.
+    """
+
+    description = traitlets.Unicode("").tag(sync=True)
 
 
 class Panel(ipywidgets.VBox):
@@ -72,6 +114,8 @@ class Panel(ipywidgets.VBox):
         The figure, from `new_figure`, with its artists.
     update
         Changes the artists for the values, and returns a sentence that reads the picture out.
+    moving
+        The artists that it changes.
     rows
         Names of the controls that stand side by side; by default each has its own line.
 
@@ -90,18 +134,18 @@ class Panel(ipywidgets.VBox):
         controls: Mapping[str, ipywidgets.ValueWidget],
         figure: Figure,
         update: Callable[[Values], str],
+        moving: Sequence[Artist],
         rows: Sequence[Sequence[str]] | None = None,
     ) -> None:
         self.controls = dict(controls)
-        self.picture = ipywidgets.Image(format="png", layout=ipywidgets.Layout(max_width="100%"))
+        self.picture = Picture(format="png", layout=ipywidgets.Layout(max_width="100%", align_self="flex-start"))
         self._title = title
-        self._figure = figure
         self._update = update
         self._words = ipywidgets.HTML()
         self._alt = ""
+        update(self.values())
+        self._sheet = Sheet(figure, moving)
         self._draw()
-        # Room for the labels was found by the first drawing and stays: finding it anew takes half of the time.
-        figure.set_layout_engine("none")
         lines = [
             ipywidgets.HBox([self.controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
             for row in rows or [[name] for name in self.controls]
@@ -125,7 +169,7 @@ class Panel(ipywidgets.VBox):
     def _draw(self) -> None:
         words = self._update(self.values())
         self._alt = f"{self._title}{pick({'en': ': ', 'zh': COLON})}{words}"
-        self.picture.value = render(self._figure)
+        self.picture.value = self._sheet.png()
         self.picture.tooltip = self._alt
         self._words.value = _paragraph(words, live=True)
 

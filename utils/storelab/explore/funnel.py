@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
 from storelab.explore._panel import Panel, Values, new_figure, slider
@@ -119,14 +120,14 @@ def funnel_lever(reached: pd.Series, order_value: float, costs: Mapping[str, flo
     controls: dict[str, Any] = {}
     for step, move in zip(steps, moves, strict=True):
         price = float(costs.get(step, 0.0))
-        lift_text = pick({"en": f"{move}: lift, %", "zh": f"{move}：提高，%"})
+        lift_text = pick({"en": f"{move}: lift (%)", "zh": f"{move}：提高（%）"})
         cost_text = pick({"en": "yuan for each %", "zh": "每提高 1% 花（元）"})
         controls[f"lift_{step}"] = slider(lift_text, 10, 0, MOST_LIFT, 1)
         top = max(4 * price, 100.0)
         controls[f"cost_{step}"] = slider(cost_text, price, 0, top, _round_step(top))
     full = _checked(gain(reached, dict.fromkeys(steps, MOST_LIFT / 100), dict(costs), order_value), steps)
     figure = new_figure(height=1.1 + 0.65 * len(steps))
-    draw = _artists(figure, moves, max(float(np.nan_to_num(full["extra_gmv"].to_numpy(float)).max()), 1.0))
+    draw, moving = _artists(figure, moves, max(float(np.nan_to_num(full["extra_gmv"].to_numpy(float)).max()), 1.0))
 
     def update(values: Values) -> str:
         lifts = {step: values[f"lift_{step}"] / 100 for step in steps}
@@ -143,7 +144,7 @@ def funnel_lever(reached: pd.Series, order_value: float, costs: Mapping[str, flo
         }
     )
     rows = [[f"lift_{step}", f"cost_{step}"] for step in steps]
-    return Panel(label("funnel_lever"), hint, controls, figure, update, rows)
+    return Panel(label("funnel_lever"), hint, controls, figure, update, moving, rows)
 
 
 def _round_step(top: float) -> float:
@@ -165,7 +166,7 @@ def _checked(table: Any, steps: list[Any]) -> pd.DataFrame:
     return table
 
 
-def _artists(figure: Any, moves: list[str], most: float) -> Callable[[pd.DataFrame], str]:
+def _artists(figure: Any, moves: list[str], most: float) -> tuple[Callable[[pd.DataFrame], str], list[Artist]]:
     left, right = figure.subplots(1, 2, sharey=True)
     places = range(len(moves))
     bars = [ax.barh(places, [0.0] * len(moves), height=0.6, color=PALETTE[0]) for ax in (left, right)]
@@ -182,9 +183,10 @@ def _artists(figure: Any, moves: list[str], most: float) -> Callable[[pd.DataFra
         ax.locator_params(axis="x", nbins=4)
     # The scale stays while sliders move, so that a bar that grows is seen to grow.
     left.set_xlim(0, 1.35 * most)
-    left.set_yticks(places, moves)
+    left.set_yticks(places, [""] * len(moves))
     left.invert_yaxis()
-    right.axvline(1, color="#595959", linestyle="--", linewidth=1)
+    names = [_name(left, place) for place in places]
+    marked = right.axvline(1, color="#595959", linestyle="--", linewidth=1)
 
     def draw(table: pd.DataFrame) -> str:
         extra, back = table["extra_gmv"].to_numpy(float), table["gmv_per_yuan"].to_numpy(float)
@@ -193,15 +195,20 @@ def _artists(figure: Any, moves: list[str], most: float) -> Callable[[pd.DataFra
             _put(bars[0][position], notes[0][position], extra[position])
             _put(bars[1][position], notes[1][position], back[position])
             bars[1][position].set_color(HIGHLIGHT if position == best else MUTED)
-        rates = [
-            f"{move}\n{value_text(row.rate, 'percent')} → {value_text(row.new_rate, 'percent')}"
-            for move, row in zip(moves, table.itertuples(), strict=True)
-        ]
-        left.set_yticks(places, rates)
+        for name, move, row in zip(names, moves, table.itertuples(), strict=True):
+            name.set_text(f"{move}\n{value_text(row.rate, 'percent')} → {value_text(row.new_rate, 'percent')}")
         right.set_xlim(0, _round_up(1.25 * np.nan_to_num(back).max(initial=1.0)))
         return _words(table, moves, best)
 
-    return draw
+    return draw, [*bars[0], *bars[1], marked, *notes[0], *notes[1], *names]
+
+
+def _name(ax: Any, place: int) -> Any:
+    # In place of the tick's own label, which belongs to the background.
+    where = ax.get_yaxis_transform()
+    return ax.annotate(
+        "", (0, place), xycoords=where, xytext=(-7, 0), textcoords="offset points", ha="right", va="center", color=INK
+    )
 
 
 def _note(ax: Any, place: int) -> Any:
