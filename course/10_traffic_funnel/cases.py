@@ -1799,7 +1799,7 @@ def draw_bars(index: pd.Series):
 @chart_position.example
 def the_offers_of_the_question():
     rank_log = rank_rows((1, "tent", 1, 100, 12), (1, "tent", 2, 100, 8), (2, "tent", 1, 100, 30))
-    return {"rank_log": rank_log}, draw_bars(pd.Series({1: 1.2, 2: 0.8}))
+    return {"rank_log": rank_log}, [(1, 1.2), (2, 0.8)]
 
 
 @chart_position.visible(en="the offers of the question", zh="题目里的组合")

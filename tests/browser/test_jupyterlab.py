@@ -28,8 +28,10 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A learner's workspace with both languages."""
     folder = tmp_path_factory.mktemp("learner") / "workspace"
     for language in LANGUAGES:
-        update_workspace(project_root() / "notebooks", folder, language)
-        refresh(folder / language / "course_map.ipynb")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("STORELAB_LANGUAGE", language)
+            update_workspace(project_root() / "notebooks", folder, language)
+            refresh(folder / language / "course_map.ipynb")
     return folder
 
 

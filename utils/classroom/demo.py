@@ -184,7 +184,7 @@ def _hand_in(folder: Path, chapter_id: str, submission: Submission) -> None:
         if name in submission.code:
             cell["source"] = submission.code[name]
         if cell["id"].startswith("written-") and submission.kind != "empty":
-            cell["source"] = {"en": "I would wait a week and measure again.", "zh": "先观察一周,再看数据。"}[
+            cell["source"] = {"en": "I would wait a week and measure again.", "zh": "先观察一周，再看数据。"}[
                 submission.language
             ]
     target = folder / "submitted" / submission.learner / chapter_id

@@ -39,7 +39,7 @@ What you write is kept in `workspace/`.
 
     make start
 
-这一条命令会装好环境,并在 JupyterLab 里打开课程。没有 make(Windows)就用上面那两行。
+这一条命令会装好环境，并在 JupyterLab 里打开课程。没有 make（Windows）就用上面那两行。
 你写的内容都在 `workspace/` 里。
 """
 

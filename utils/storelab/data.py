@@ -79,7 +79,7 @@ def load(name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
                     f"Table '{name}' has no column '{column}'. "
                     + (f"Did you mean {near}?" if near else f"Its columns: {', '.join(known)}."),
                     f"表 '{name}' 里没有列 '{column}'。"
-                    + (f"你要找的是 {_listed(near)} 吗?" if near else f"它的列有:{'、'.join(known)}。"),
+                    + (f"你要找的是 {_listed(near)} 吗？" if near else f"它的列有：{'、'.join(known)}。"),
                 )
             )
     file = folder / f"{name}.parquet"
@@ -196,7 +196,7 @@ def data_folder() -> Path:
                 _say(
                     f"{DATA_VARIABLE} names {folder}, but there is no folder 'manifests' in it: "
                     "set it to a folder with the shop's tables, or unset it.",
-                    f"环境变量 {DATA_VARIABLE} 指向 {folder},但里面没有 manifests 文件夹:请改为数据表所在的文件夹,或取消这个变量。",
+                    f"环境变量 {DATA_VARIABLE} 指向 {folder}，但里面没有 manifests 文件夹：请改为数据表所在的文件夹，或取消这个变量。",
                 )
             )
         return folder
@@ -208,7 +208,7 @@ def data_folder() -> Path:
         raise StoreLabError(
             _say(
                 f"The shop's tables are missing: {folder} has no folder 'manifests'. Unpack the course again, or run 'make data'.",
-                f"找不到数据表:{folder} 里没有 manifests 文件夹。请重新解压课程,或运行 make data。",
+                f"找不到数据表：{folder} 里没有 manifests 文件夹。请重新解压课程，或运行 make data。",
             )
         )
     return folder
@@ -227,7 +227,7 @@ def _manifest(folder: Path, name: str) -> dict[str, Any]:
             _say(
                 f"There is no table '{name}'. " + (f"Did you mean {near}?" if near else f"Tables: {', '.join(names)}."),
                 f"没有名为 '{name}' 的表。"
-                + (f"你要找的是 {_listed(near)} 吗?" if near else f"现有的表:{'、'.join(names)}。"),
+                + (f"你要找的是 {_listed(near)} 吗？" if near else f"现有的表：{'、'.join(names)}。"),
             )
         )
     try:
@@ -236,7 +236,7 @@ def _manifest(folder: Path, name: str) -> dict[str, Any]:
         raise StoreLabError(
             _say(
                 f"{file} is damaged ({error}). Unpack the course again, or run 'make data'.",
-                f"{file} 已损坏({error})。请重新解压课程,或运行 make data。",
+                f"{file} 已损坏（{error}）。请重新解压课程，或运行 make data。",
             )
         ) from error
     return content
@@ -248,7 +248,7 @@ def _verify(file: Path, manifest: dict[str, Any]) -> None:
         raise StoreLabError(
             _say(
                 f"The data file {file} is missing. Unpack the course again, or run 'make data'.",
-                f"缺少数据文件 {file}。请重新解压课程,或运行 make data。",
+                f"缺少数据文件 {file}。请重新解压课程，或运行 make data。",
             )
         )
     state = file.stat()
@@ -262,7 +262,7 @@ def _verify(file: Path, manifest: dict[str, Any]) -> None:
             _say(
                 f"The data file {file} is not the one that its manifest describes: it was changed or is damaged. "
                 "Your results would differ from the lessons. Unpack the course again, or run 'make data'.",
-                f"数据文件 {file} 和清单里登记的不一致,可能被改动或已损坏,算出来的结果会和课文对不上。请重新解压课程,或运行 make data。",
+                f"数据文件 {file} 和清单里登记的不一致，可能被改动或已损坏，算出来的结果会和课文对不上。请重新解压课程，或运行 make data。",
             )
         )
     _verified.add(mark)

@@ -34,7 +34,7 @@ def project_root() -> Path:
                 return folder
     raise StoreLabError(
         "No course folder was found: expected a folder with 'notebooks' and 'utils/storelab' at or above "
-        f"{Path.cwd()}. Change into the folder that you cloned or unpacked. / 没有找到课程文件夹,请先进入你下载或解压的文件夹。"
+        f"{Path.cwd()}. Change into the folder that you cloned or unpacked. / 没有找到课程文件夹，请先进入你下载或解压的文件夹。"
     )
 
 

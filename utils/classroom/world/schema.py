@@ -69,8 +69,8 @@ def _table(name: str, title: str, grain: str, key: str, foreign: str, chapters: 
 _ALL = (
     _table("users", "Users | 用户表", "one user | 每位用户一行", "user_id", "", "1 2 3 4 7 11 12 16 17 19", """
 user_id int | number of the user | 用户编号
-birth_year int? year | year of birth, as the user gave it | 出生年份,用户自己填写
-gender str? | female or male, as the user gave it | 性别,用户自己填写
+birth_year int? year | year of birth, as the user gave it | 出生年份，用户自己填写
+gender str? | female or male, as the user gave it | 性别，用户自己填写
 city str | city of the usual address | 常用收货城市
 city_tier int | tier of the city, 1 the biggest | 城市线级,1 为最大
 province str | province | 省份
@@ -81,40 +81,40 @@ acq_channel str | channel through which the user came first | 首次获客渠道
 device_main str | device mostly used | 常用设备
 real_name_verified bool | whether the name has been verified | 是否实名认证
 name str | name (invented) | 姓名(虚构)
-phone str | telephone number (invented, cannot be called) | 电话(虚构,无法拨通)
+phone str | telephone number (invented, cannot be called) | 电话（虚构，无法拨通）
 """),
     _table("sessions", "Visits | 访问表", "one visit | 每次访问一行", "session_id", "user_id>users shop_id>shops", "1 2 3 4 6 10 11 12 14 16", """
-session_id int | number of the visit, in order of start | 访问编号,按开始时间排序
+session_id int | number of the visit, in order of start | 访问编号，按开始时间排序
 visitor_id int | device that visits | 访客编号(一台设备一个)
-user_id int? | user, where logged in | 用户编号,未登录为空
+user_id int? | user, where logged in | 用户编号，未登录为空
 shop_id int | shop | 店铺编号
 started_at time | start of the visit | 访问开始时间
 source str | where the visit came from | 流量来源
-medium str | organic, paid, owned or social | 媒介:自然、付费、自有、社交
-campaign str? | advertising campaign, for paid visits | 广告计划,仅付费访问有
+medium str | organic, paid, owned or social | 媒介：自然、付费、自有、社交
+campaign str? | advertising campaign, for paid visits | 广告计划，仅付费访问有
 device str | mobile, desktop or tablet | 设备
 is_new bool | first visit of this visitor | 是否新访客
 landing str | kind of the first page | 着陆页类型
 pageviews int pages | pages loaded | 浏览页数
-duration_s int second | seconds until the last page was left, as the page reports | 停留秒数,离开最后一页时由页面上报
+duration_s int second | seconds until the last page was left, as the page reports | 停留秒数，离开最后一页时由页面上报
 bounced bool | only one page was loaded | 是否只看了一页就离开
 load_ms int millisecond | load time of the first page | 首屏加载毫秒数
 is_bot bool | flagged as a machine by the platform | 平台识别为机器流量
 """),
     _table("events", "Events | 行为事件表", "one action | 每个动作一行", "event_id", "session_id>sessions sku_id>products", "2 3 4 5 6 10 14 15 16 17", """
-event_id int | number of the event, in order inside the visit | 事件编号,在一次访问内按先后排序
+event_id int | number of the event, in order inside the visit | 事件编号，在一次访问内按先后排序
 session_id int | visit | 访问编号
 visitor_id int | visitor | 访客编号
 ts time | time of the action | 发生时间
-type str | impression, view, search, click, favorite, cart, checkout, order or pay | 动作:曝光、浏览、搜索、点击、收藏、加购、结算、下单、支付
+type str | impression, view, search, click, favorite, cart, checkout, order or pay | 动作：曝光、浏览、搜索、点击、收藏、加购、结算、下单、支付
 sku_id int? | goods that it is about | 涉及的商品编号
 page str | page on which it happened | 所在页面
-position int? | place in the list, for impressions and clicks | 列表中的位置,曝光和点击才有
+position int? | place in the list, for impressions and clicks | 列表中的位置，曝光和点击才有
 query str? | what was searched | 搜索词
-page_load_ms int? millisecond | load time, where a page was loaded | 页面加载毫秒数,打开页面时才有
+page_load_ms int? millisecond | load time, where a page was loaded | 页面加载毫秒数，打开页面时才有
 """),
     _table("orders", "Orders | 订单表", "one order | 每张订单一行", "order_id", "user_id>users shop_id>shops session_id>sessions coupon_id>coupons", "1 2 3 4 5 6 9 10 11 12 13 14 15 16 17 18 19", """
-order_id int | number of the order, in order of creation | 订单编号,按下单时间排序
+order_id int | number of the order, in order of creation | 订单编号，按下单时间排序
 user_id int | user | 用户编号
 shop_id int | shop | 店铺编号
 platform_id int | platform | 平台编号
@@ -123,16 +123,16 @@ created_at time | time of the order | 下单时间
 paid_at time? | time of payment (cash on delivery: of confirmation); missing if unpaid | 支付时间(货到付款为确认时间),未支付为空
 shipped_at time? | time of shipping | 发货时间
 delivered_at time? | time of delivery | 签收时间
-status str | paid, shipped, delivered, refunded; cancelled or closed if unpaid | 状态:已付款、已发货、已签收、已退款;未付款的为已取消或已关闭
+status str | paid, shipped, delivered, refunded; cancelled or closed if unpaid | 状态：已付款、已发货、已签收、已退款；未付款的为已取消或已关闭
 pay_method str | alipay, wechat, card or cod | 支付方式
 is_cod bool | cash on delivery | 是否货到付款
 device str | device | 下单设备
 city str | city of delivery | 收货城市
 gross money | price of the goods before discounts | 优惠前商品金额
-discount money | discounts of the order, coupons included | 订单优惠,含优惠券
+discount money | discounts of the order, coupons included | 订单优惠，含优惠券
 coupon_id int? | coupon used | 使用的优惠券编号
 freight money | freight charged | 运费
-paid money | gross - discount + freight; 0 if unpaid | 实付金额=商品金额-优惠+运费,未支付为 0
+paid money | gross - discount + freight; 0 if unpaid | 实付金额=商品金额-优惠+运费，未支付为 0
 refund money | refunded by the end of the data | 截至数据末的退款金额
 """),
     _table("order_items", "Order lines | 订单明细表", "one good of one order | 每张订单的每个商品一行", "order_id sku_id", "order_id>orders sku_id>products", "2 4 5 7 8 14 16 17 18", """
@@ -152,7 +152,7 @@ title_en str | title, English | 英文标题
 cat1 str | department | 一级类目
 cat2 str | group | 二级类目
 brand str | brand (invented) | 品牌(虚构)
-size str? | size, for clothes | 尺码,服装才有
+size str? | size, for clothes | 尺码，服装才有
 colour str | colour | 颜色
 model str | model | 型号
 supplier_id int | supplier | 供应商编号
@@ -160,18 +160,18 @@ unit_cost money | cost a piece | 单位成本
 list_price money | list price | 标价
 weight_kg float kg | weight | 重量
 launched_on date | first day on sale | 上架日期
-role str | role in the range: bestseller, core, traffic, tail | 商品角色:爆款、主推、引流、长尾
-status str | on_sale or phasing_out | 状态:在售、清退中
+role str | role in the range: bestseller, core, traffic, tail | 商品角色：爆款、主推、引流、长尾
+status str | on_sale or phasing_out | 状态：在售、清退中
 """),
     _table("returns", "Returns | 退换货表", "one return or exchange of an order line | 每次退换货一行", "return_id", "order_id>orders sku_id>products", "2 5 6 9 15 17", """
 return_id int | number | 退换货编号
 order_id int | order | 订单编号
 sku_id int | good | 商品编号
-kind str | return, refund_only or exchange | 类型:退货退款、仅退款、换货
+kind str | return, refund_only or exchange | 类型：退货退款、仅退款、换货
 reason str | reason given | 原因
 requested_at time | time of the request | 申请时间
-closed_at time? | time of the refund or exchange; missing if open | 完结时间,未完结为空
-amount money | amount to refund; 0 for an exchange | 退款金额,换货为 0
+closed_at time? | time of the refund or exchange; missing if open | 完结时间，未完结为空
+amount money | amount to refund; 0 for an exchange | 退款金额，换货为 0
 """),
     _table("reviews", "Reviews | 评价表", "one review of an order line | 每条评价一行", "review_id", "order_id>orders sku_id>products user_id>users", "3 4 5 12 14 15 16 19", """
 review_id int | number | 评价编号
@@ -179,7 +179,7 @@ order_id int | order | 订单编号
 sku_id int | good | 商品编号
 user_id int | user | 用户编号
 rating int stars | stars, 1 to 5 | 星级,1 到 5
-text str? | text; missing if only stars were given | 评价内容,只打星的为空
+text str? | text; missing if only stars were given | 评价内容，只打星的为空
 created_at time | time | 评价时间
 has_image bool | has a picture | 是否有图
 reply_at time? | time of the shop's reply | 商家回复时间
@@ -210,14 +210,14 @@ unit_cost money | cost a piece | 单位成本
 ordered_at date | day of the order | 下单日期
 due_at date | day promised | 约定到货日期
 received_at date | day of receipt | 实际到货日期
-qty_ok int pieces | pieces in order, put on sale that day | 合格件数,当日上架
+qty_ok int pieces | pieces in order, put on sale that day | 合格件数，当日上架
 qty_defect int pieces | faulty pieces | 不合格件数
 """),
     _table("ads_daily", "Advertising by day | 广告日报表", "one day, channel, campaign, keyword and audience | 每天每渠道每计划每关键词每人群一行", "date channel campaign keyword audience", "", "1 2 3 4 10 11 14 16", """
 date date | day | 日期
 channel str | source of the visits | 渠道
 campaign str | campaign | 广告计划
-keyword str? | keyword bought, for paid search | 购买的关键词,仅付费搜索有
+keyword str? | keyword bought, for paid search | 购买的关键词，仅付费搜索有
 audience str | audience | 人群
 bid money | highest price offered for a click | 出价
 impressions int | times shown | 展现量
@@ -230,7 +230,7 @@ revenue money | amount paid in these visits | 这些访问的支付金额
 """),
     _table("promotions", "Promotions | 促销活动表", "one promotion | 每个活动一行", "promo_id", "", "7 8 11 14", """
 promo_id int | number | 活动编号
-type str | threshold, coupon or price_off | 类型:满减、优惠券、直降
+type str | threshold, coupon or price_off | 类型：满减、优惠券、直降
 purpose str | purpose | 目的
 start date | first day | 开始日期
 end date | last day | 结束日期
@@ -243,7 +243,7 @@ target_value float | goal | 目标值
 platform_fee money | fee to the platform | 平台服务费
 """),
     _table("coupons", "Coupons | 优惠券表", "one issued coupon | 每张券一行", "coupon_id", "promo_id>promotions user_id>users order_id>orders", "11 14 16 17", """
-coupon_id int | number, in order of issue | 优惠券编号,按发放时间排序
+coupon_id int | number, in order of issue | 优惠券编号，按发放时间排序
 promo_id int | promotion | 活动编号
 kind str | kind | 券类型
 face money | face value | 面额
@@ -252,18 +252,18 @@ user_id int | user | 用户编号
 issued_at time | time of issue (for the control group: when it would have been) | 发放时间(对照组为本应发放的时间)
 used_at time? | time of use | 使用时间
 order_id int? | order in which it was used | 使用的订单编号
-holdout bool | control group: chosen, but not given the coupon | 对照组:入选但未发券
+holdout bool | control group: chosen, but not given the coupon | 对照组：入选但未发券
 """),
     _table("cs_tickets", "Service contacts | 客服工单表", "one contact with service | 每次咨询一行", "ticket_id", "user_id>users order_id>orders", "14 15 16 17", """
 ticket_id int | number | 工单编号
 user_id int | user | 用户编号
 order_id int | order | 订单编号
-channel str | chat, phone or message | 渠道:在线、电话、留言
+channel str | chat, phone or message | 渠道：在线、电话、留言
 topic str | topic | 主题
 opened_at time | time of the question | 咨询时间
 first_reply_at time? | time of the first reply | 首次响应时间
 resolved_at time? | time of the solution | 解决时间
-agent_id int? | agent; missing if only the bot answered | 客服编号,仅机器人接待为空
+agent_id int? | agent; missing if only the bot answered | 客服编号，仅机器人接待为空
 bot_handled bool | the bot answered first | 机器人先接待
 handed_over bool | handed from bot to agent | 是否转人工
 escalated bool | escalated | 是否升级
@@ -300,8 +300,8 @@ pre_days int? day | days until the next campaign's peak day | 距下一个大促
     _table("metric_daily", "Daily figures | 每日指标表", "one day, metric and scope | 每天每指标每范围一行", "date metric scope", "", "2 3 19 20", """
 date date | day | 日期
 metric str | metric | 指标
-scope str | whole group or one shop | 范围:全部或某店
-value float | value; money in yuan | 数值,金额以元计
+scope str | whole group or one shop | 范围：全部或某店
+value float | value; money in yuan | 数值，金额以元计
 """),
     _table("metric_dict", "Dictionary of metrics | 指标字典", "one version of one metric | 每个指标的每个版本一行", "metric valid_from", "", "2", """
 metric str | metric | 指标
@@ -327,7 +327,7 @@ ctr float? share | clicks per search that shows the shop | 点击率
 cvr float? share | orders per click | 点击转化率
 cpc money | price of a click | 点击单价
 is_long_tail bool | long-tail word | 是否长尾词
-intent str? | the platform's guess: buy or browse; missing where it has none | 平台判断的意图:购买或浏览,未判断为空
+intent str? | the platform's guess: buy or browse; missing where it has none | 平台判断的意图：购买或浏览，未判断为空
 """),
     _table("search_rank", "Search places | 搜索排名表", "one day, good and search word | 每天每商品每关键词一行", "date sku_id keyword", "sku_id>products keyword>keywords", "10", """
 date date | day | 日期
@@ -343,7 +343,7 @@ clicks int | clicks on it | 点击次数
 """),
     _table("listings", "Versions of product pages | 商品页版本表", "one version of a product page | 每个商品页版本一行", "sku_id version", "sku_id>products", "5 6 10 19", """
 sku_id int | good | 商品编号
-version int | version, from 1 | 版本号,从 1 起
+version int | version, from 1 | 版本号，从 1 起
 title str | title | 标题
 n_main int | main pictures | 主图张数
 n_detail int | detail pictures | 详情图张数
@@ -398,11 +398,11 @@ dsr float stars | shop score | 店铺评分
 entry_id int | number | 凭证编号
 date date | day of booking | 记账日期
 account str | account | 科目
-shop_id int? | shop; missing for advertising | 店铺编号,广告费为空
+shop_id int? | shop; missing for advertising | 店铺编号，广告费为空
 platform_id int? | platform | 平台编号
 category str? | department, where the entry belongs to goods | 一级类目
 sku_id int? | good, where the entry belongs to one | 商品编号
-amount money | amount: income positive, cost and refunds negative | 金额,收入为正,成本和退款为负
+amount money | amount: income positive, cost and refunds negative | 金额，收入为正，成本和退款为负
 """),
     _table("settlements", "Payouts | 平台结算表", "one platform and half month | 每平台每半月一行", "platform_id period", "", "18 19", """
 platform_id int | platform | 平台编号
@@ -411,7 +411,7 @@ gross money | paid in the period less refunds closed in it | 当期支付减当�
 fee money | commission and payment fee | 佣金和支付手续费
 paid money | paid out: gross - fee | 打款=应结-费用
 due_at date | day due | 应结日期
-paid_at date? | day paid; missing if after the data end | 实际打款日期,数据末尚未打款为空
+paid_at date? | day paid; missing if after the data end | 实际打款日期，数据末尚未打款为空
 """),
 )  # fmt: skip
 
