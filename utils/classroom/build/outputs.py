@@ -50,20 +50,25 @@ def plan(names: list[str] | None = None) -> Plan:
 
 
 def glossary_terms() -> dict[str, dict[str, str]]:
-    """Terms of ``course/glossary.yml``, by key.
+    """Terms of ``course/glossary.yml`` and the metrics' names from their registry, by key.
 
     Raises
     ------
     StoreLabError
-        If a term lacks a language.
+        If a term lacks a language, or repeats the name of a metric.
     """
+    from storelab import metrics
+
     content = yaml.safe_load((course_folder() / "glossary.yml").read_text(encoding="utf-8"))
     terms: dict[str, dict[str, str]] = content["terms"]
     for key, term in terms.items():
         missing = [language for language in LANGUAGES if not str(term.get(language, "")).strip()]
         if missing:
             raise StoreLabError(f"course/glossary.yml, term '{key}': no text in {', '.join(missing)}.")
-    return terms
+    names = {metric.name: {"en": metric.en, "zh": metric.zh} for metric in metrics.registry if not metric.arguments}
+    if repeated := sorted(names.keys() & terms.keys()):
+        raise StoreLabError(f"course/glossary.yml repeats metrics of the registry: remove {', '.join(repeated)}.")
+    return terms | names
 
 
 def title_of(cells: tuple[Cell, ...], language: str) -> str:
