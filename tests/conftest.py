@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pytest
+
 from classroom.world import small_world
 
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+
 from classroom.cases import Exercise, World
 
 # The nearest ready-made call, with the two columns that it needs besides put in.
@@ -393,6 +394,11 @@ MONDAY = events_of(
     ("2025-11-03 15:00:00", "cart", 107),
     ("2025-11-03 15:01:00", "checkout", 107),
     ("2025-11-03 15:02:00", "pay", 107),
+    ("2025-11-02 22:00:00", "cart", 8),
+    ("2025-11-03 16:00:00", "view", 8),
+    ("2025-11-03 16:05:00", "cart", 8),
+    ("2025-11-03 16:06:00", "checkout", 8),
+    ("2025-11-03 16:07:00", "pay", 8),
 )
 
 
@@ -585,6 +591,23 @@ def steps_in_any_order(events, steps, unit="visitor_id"):
         here = set(events.loc[events["type"] == step, unit].dropna())
         remaining = here if remaining is None else remaining & here
         reached.append(len(remaining))
+    return rates_of(reached, steps)
+
+
+@funnel.wrong(
+    en=(
+        "You compared the very first events of each type. Someone with a cart from yesterday who fills it again today "
+        "did reach the cart: take the earliest event *after* the step before."
+    ),
+    zh="拿来比的是每种事件的第一次。昨天放过购物车、今天浏览后又加购的人，也走到了加购：要取上一步**之后**最早的那一次。",
+)
+def first_event_of_each_type(events, steps, unit="visitor_id"):
+    first = {step: events[events["type"] == step].groupby(unit)["ts"].min() for step in steps}
+    clock = pd.DataFrame(first).astype("datetime64[us]")
+    on_way, reached = clock[steps[0]].notna(), []
+    for step, before in zip(steps, [steps[0], *steps], strict=False):
+        on_way = on_way & clock[step].between(clock[before], clock[steps[0]] + pd.Timedelta(hours=24))
+        reached.append(int(on_way.sum()))
     return rates_of(reached, steps)
 
 
@@ -1199,6 +1222,16 @@ def no_start(events):
 
 
 @transition_matrix.wrong(
+    en="This is the matrix of the lesson as it stands: every load is a step there, and it has no start. Take the reloads out and add the row 'start'.",
+    zh="这是课上原样的矩阵：那里每次加载都算一步，也没有起点。请先去掉刷新，再加上 start 这一行。",
+)
+def matrix_of_the_lesson(events):
+    loads = events.sort_values(["session_id", "ts", "event_id"])
+    following = loads.groupby("session_id")["page"].shift(-1).fillna("exit")
+    return pd.crosstab(loads["page"], following, normalize="index")
+
+
+@transition_matrix.wrong(
     en="The last page of one visit was joined to the first page of the next one. Look for the step before within each session_id.",
     zh="上一次访问的最后一页，和下一次访问的第一页接到了一起。要在同一个 session_id 里找上一步。",
 )
@@ -1533,16 +1566,32 @@ def best_value_per_word(kw: pd.DataFrame) -> dict[str, float]:
     return kw.dropna(subset=["value"]).groupby("keyword")["value"].max().to_dict()
 
 
+@compose_title.property(en="each word comes from the list and stands once", zh="每个词都来自清单，并且只出现一次")
+def words_of_the_list_once(result, expected, kw, max_chars):
+    return len(set(result)) == len(result) and set(result) <= set(kw["keyword"])
+
+
+@compose_title.property(en="no word without value stands in the title", zh="标题里没有无用的词")
+def no_worthless_word(result, expected, kw, max_chars):
+    worth = best_value_per_word(kw)
+    return all(worth.get(word, 0) > 0 for word in result)
+
+
 @compose_title.property(
-    en="known words, each once, none without value, the title not too long, at least 95 % of the best value",
-    zh="词都在清单里、每个词一次、没有无用的词、标题不超长、达到最优价值的 95%",
+    en="with one space between the words, the title has at most max_chars characters",
+    zh="词之间各空一格，标题不超过 max_chars 个字符",
 )
-def good_title(result, expected, kw, max_chars):
-    worth = {word: value for word, value in best_value_per_word(kw).items() if value > 0}
-    if len(set(result)) < len(result) or any(word not in worth for word in result):
-        return False
-    best = sum(worth[word] for word in expected)
-    return len(" ".join(result)) <= max_chars and sum(worth[word] for word in result) >= 0.95 * best - 1e-9
+def title_fits(result, expected, kw, max_chars):
+    return len(" ".join(result)) <= max_chars
+
+
+@compose_title.property(
+    en="the words earn at least 95 % of the best possible value", zh="这些词的价值达到最优价值的 95%"
+)
+def nearly_the_best_value(result, expected, kw, max_chars):
+    worth = best_value_per_word(kw)
+    earned, best = (sum(worth.get(word, 0) for word in set(words)) for words in (result, expected))
+    return earned >= 0.95 * best - 1e-9
 
 
 @compose_title.example
@@ -1847,7 +1896,7 @@ def beyond_ten():
     }
 
 
-@chart_position.visible(edge=True, en="nobody clicked; rows without impressions", zh="没有人点击；没有曝光的行")
+@chart_position.visible(edge=True, en="no clicks, or no impressions", zh="没有点击，或者没有曝光")
 def no_clicks_no_impressions():
     return {
         "rank_log": rank_rows(

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from classroom.cases import Exercise, World
 from storelab.errors import StoreLabError
 

@@ -31,7 +31,7 @@ def course(tmp_path_factory, chapter):
     )
     keys = {item["id"]: item["answer"] for item in chapter.questions}
     right["concepts_10"] = f"concepts_10 = {keys!r}"
-    wrong["concepts_10"] = f"concepts_10 = {({name: 'a' if key != 'a' else 'b' for name, key in keys.items()})!r}"
+    wrong["concepts_10"] = f"concepts_10 = { ({name: 'a' if key != 'a' else 'b' for name, key in keys.items()})!r}"
     submissions = [
         demo.Submission("anna", "en", "answered", right),
         demo.Submission("bai", "zh", "answered", right, demo.LATE),
@@ -84,7 +84,8 @@ def test_an_untouched_written_decision_is_zero_and_a_written_one_waits(course):
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "store-lab") as gradebook:
         grades = {
-            learner: gradebook.find_grade("written-decision_10", CHAPTER, CHAPTER, learner) for learner in ("anna", "dong")
+            learner: gradebook.find_grade("written-decision_10", CHAPTER, CHAPTER, learner)
+            for learner in ("anna", "dong")
         }
         assert grades["anna"].needs_manual_grade
         assert grades["anna"].auto_score is None

@@ -1,6 +1,7 @@
 """The subset of the Chinese font."""
 
 import pytest
+
 from classroom import font
 from storelab.errors import StoreLabError
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from classroom import hidden
 from classroom.practice_data import generate
 from classroom.source import load_chapter

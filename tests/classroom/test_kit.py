@@ -25,7 +25,12 @@ def kit(tmp_path_factory):
 
 def test_the_kit_holds_no_course_classroom_or_solutions(kit):
     names = {path.relative_to(kit).as_posix() for path in kit.rglob("*")}
-    assert {"notebooks/en/course_map.ipynb", "datasets/orders.parquet", "utils/storelab/__init__.py", "locks/learner.txt"} <= names
+    assert {
+        "notebooks/en/course_map.ipynb",
+        "datasets/orders.parquet",
+        "utils/storelab/__init__.py",
+        "locks/learner.txt",
+    } <= names
     assert not [name for name in names if name.startswith(("course", "solutions", "utils/classroom", "tests"))]
     assert not [name for name in names if name.endswith("answers.json") or "__pycache__" in name]
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from more_chapter import CASES, EXERCISES, add_chapter
+
 from classroom.practice_data import choice_keys, generate, hidden_cases, solution_of
 from classroom.source import load_chapter
-from more_chapter import CASES, EXERCISES, add_chapter
 from storelab import use_language
 from storelab.errors import StoreLabError
 from storelab.practice.codec import decode

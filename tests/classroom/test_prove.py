@@ -5,6 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 import pytest
+
 from classroom.prove import ChapterReport, ExerciseReport, prove_chapter, run
 from classroom.source import load_chapter
 from storelab import use_language

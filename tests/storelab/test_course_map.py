@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from storelab.course_map import best_scores, map_html, read_syllabus, refresh
 from storelab.errors import StoreLabError
 from storelab.merge import write_notebook

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from storelab import data
 from storelab.errors import StoreLabError
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 import pytest
+
 from storelab import glossary
 from storelab.errors import StoreLabError
 

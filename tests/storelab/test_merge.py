@@ -9,6 +9,7 @@ import nbformat
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from storelab.merge import DamagedNotebookError, Json, merge_notebooks, read_notebook, same_text, write_notebook
 
 

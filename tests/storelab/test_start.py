@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+
 from storelab import cli, start
 from storelab.errors import StoreLabError
 from storelab.merge import write_notebook

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from storelab.errors import StoreLabError
 from storelab.merge import Json, read_notebook, write_notebook
 from storelab.workspace import update_workspace

@@ -11,15 +11,14 @@ from dataclasses import asdict, replace
 from functools import cache
 from typing import Any
 
+from classroom.cache import code_fingerprint, hash_files, remembered
+from classroom.practice_data import choice_keys, hidden_cases, solution_of
+from classroom.source import Chapter, load_chapter, project_root
 from storelab.errors import StoreLabError
 from storelab.practice import namespace_of_caller
 from storelab.practice.assess import assess
 from storelab.practice.result import CheckResult
 from storelab.practice.tasks import Case, Task, find_task
-
-from classroom.cache import code_fingerprint, hash_files, remembered
-from classroom.practice_data import choice_keys, hidden_cases, solution_of
-from classroom.source import Chapter, load_chapter, project_root
 
 VARIABLE = "STORELAB_CASE_SEED"
 DEFAULT_SEED = 20251111

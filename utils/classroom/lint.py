@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from statistics import median, quantiles
 
-from storelab.language import LANGUAGES
-
 from classroom.source import Cell, Chapter, Lesson
+from storelab.language import LANGUAGES
 
 MEDIAN_LINES = 4
 NINTH_DECILE_LINES = 13

@@ -11,6 +11,8 @@ from dataclasses import replace
 from types import FunctionType, ModuleType
 from typing import Any
 
+from classroom.cases import Entry, Exercise, World
+from classroom.source import Chapter, ExerciseSource
 from storelab.errors import StoreLabError, suggest
 from storelab.language import LANGUAGES, language, use_language
 from storelab.practice.codec import FILE_DIGITS, CodecError, decode, encode
@@ -19,9 +21,6 @@ from storelab.practice.judge import judge_case, property_function
 from storelab.practice.messages import difference as in_words
 from storelab.practice.runner import observed, run_case
 from storelab.practice.tasks import Case, Task, task_from_plain
-
-from classroom.cases import Entry, Exercise, World
-from classroom.source import Chapter, ExerciseSource
 
 # Long enough for a slow machine; a solution that takes longer is a mistake of the author's.
 SECONDS = 60.0

@@ -12,16 +12,15 @@ from dataclasses import asdict, dataclass, field, replace
 from types import FunctionType
 from typing import Any
 
+from classroom.cases import Entry, Exercise, Trial
+from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of, speaking
+from classroom.source import Chapter, Lesson, chapter_ids, load_chapter
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
 from storelab.practice.codec import canonical, decode
 from storelab.practice.judge import RIGHT, Verdict, judge
 from storelab.practice.runner import Run, observed, quiet, run_case, run_cases
 from storelab.practice.tasks import Case, Task, task_from_plain
-
-from classroom.cases import Entry, Exercise, Trial
-from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of, speaking
-from classroom.source import Chapter, Lesson, chapter_ids, load_chapter
 
 # Each stands for several worlds: a hidden case runs in the seed and those after it.
 SEEDS = (20251111, 4201, 815)

@@ -5,9 +5,8 @@ import csv
 import json
 from dataclasses import asdict, dataclass
 
-from storelab.errors import StoreLabError
-
 from classroom.source import Chapter, Lesson, course_folder
+from storelab.errors import StoreLabError
 
 
 @dataclass(frozen=True)

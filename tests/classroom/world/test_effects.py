@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+
 from classroom.world.effects import DealSiteBots, NavigationChange, NewPageAndVideo, PositionBias
 
 Load = Callable[[str], pd.DataFrame]

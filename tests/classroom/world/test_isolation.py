@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 import pytest
+
 from classroom.world.columns import Columns, take
 from classroom.world.effects import Effects
 from classroom.world.generate import Settings, generate

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+
 from classroom.world import small_world
 from classroom.world.calendar import DAYS, busyness, calendar, day_number, lunar_date
 from classroom.world.catalogue import TASTES, make_catalogue

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 import pytest
+
 from classroom.world.schema import CORE, TABLES
 
 Load = Callable[[str], pd.DataFrame]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from classroom.cli import main as classroom
 from classroom.world.schema import TABLES
 from storelab import data

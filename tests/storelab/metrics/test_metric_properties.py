@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from storelab import metrics
 
 STEPS = ["view", "cart", "checkout", "pay"]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from storelab import metrics
 from storelab.errors import StoreLabError
 from storelab.metrics.registry import BRANCHES, UNITS, Metric, Registry

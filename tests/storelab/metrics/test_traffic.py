@@ -6,6 +6,7 @@ from importlib import import_module
 import numpy as np
 import pandas as pd
 import pytest
+
 from storelab import metrics
 from storelab.errors import StoreLabError
 

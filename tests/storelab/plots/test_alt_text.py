@@ -3,6 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+
 from storelab import plots
 
 LOSS = pd.Series([0.2, 0.05], index=pd.Index(["cart", "pay"], name="step"), name="loss")

@@ -5,6 +5,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
+
 from storelab import plots
 from storelab.errors import StoreLabError
 

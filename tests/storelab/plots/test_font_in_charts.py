@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
+
 from storelab import plots
 from storelab.glossary import terms
 from storelab.plots._style import FAMILY, FONT_FILE

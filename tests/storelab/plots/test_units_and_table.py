@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+
 from storelab import plots
 from storelab.errors import StoreLabError
 from storelab.plots._units import axis_label, tick_formatter, value_text

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from storelab import paths, use_language
 from storelab.practice import progress_log
 from storelab.practice.codec import encode

@@ -14,6 +14,7 @@ import seaborn as sns
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.ticker import PercentFormatter
+
 from storelab.practice.chart import criteria, describe, is_chart
 
 CTR = pd.Series([0.3, 0.2, 0.1], index=["search", "social", "direct"])

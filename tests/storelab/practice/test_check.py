@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from storelab import paths, practice, use_language
 from storelab.errors import StoreLabError
 from storelab.practice import answer, check, hint, progress

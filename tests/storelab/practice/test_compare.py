@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+
 from storelab import use_language
 from storelab.practice.compare import first_difference, kind_of
 from storelab.practice.messages import TEXTS, difference, number, points, show, two

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from storelab.practice.codec import encode
 from storelab.practice.judge import Verdict, judge
 from storelab.practice.runner import run_cases

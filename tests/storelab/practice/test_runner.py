@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+
 from storelab.practice.runner import Run, is_empty, observed, quiet, run_case, run_cases
 from storelab.practice.tasks import Task
 

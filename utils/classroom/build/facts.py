@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from storelab.errors import StoreLabError, suggest
-
 from classroom.cache import hash_files, remembered
 from classroom.source import Cell, Lesson, project_root
+from storelab.errors import StoreLabError, suggest
 
 FILL = re.compile(r"\{\{\s*(\w+)\s*(?:\|\s*(\w+)\s*)?\}\}")
 TIMEOUT_SECONDS = 300

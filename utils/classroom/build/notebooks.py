@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from storelab.errors import StoreLabError
-
 from classroom.source import SOLUTION_BEGIN, SOLUTION_END, Cell, Chapter, Lesson
+from storelab.errors import StoreLabError
 
 METADATA = {
     "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},

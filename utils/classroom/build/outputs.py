@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from storelab.errors import StoreLabError
-from storelab.language import LANGUAGES
 
 from classroom.build import facts as lesson_facts
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
 from classroom.cache import code_fingerprint, hash_files, remembered
 from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
+from storelab.errors import StoreLabError
+from storelab.language import LANGUAGES
 
 # Folders that hold nothing but generated files: what the plan does not name there is stale.
 MANAGED = ("notebooks", "solutions", "utils/storelab/generated")

@@ -34,13 +34,13 @@ def small_world(seed: int) -> "Mapping[str, pd.DataFrame]":
 def _frames(seed: int) -> "Mapping[str, pd.DataFrame]":
     import numpy as np
     import pyarrow as pa
-    from storelab.data import to_frame
 
     from classroom.world.calendar import WINDOW
     from classroom.world.columns import take
     from classroom.world.generate import Settings, generate
     from classroom.world.schema import TABLES
     from classroom.world.write import arrow_table, column_entry
+    from storelab.data import to_frame
 
     pieces: dict[str, list[pa.Table]] = {}
     for name, piece in generate(Settings(seed=seed, scale=SMALL_SCALE)):
