@@ -50,6 +50,9 @@ start: .venv/.learner
 \t.venv/bin/storelab start
 
 .venv/.learner: locks/learner.txt pyproject.toml
+\t@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \\
+\t\techo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12 / 需要 Python 3.11 或更新的版本" >&2; exit 2; }
+\t@echo "Installing what the course needs (a few minutes the first time) ... / 正在安装（第一次要几分钟）……"
 \t$(PYTHON) -m venv .venv
 \t.venv/bin/python -m pip install --quiet -r locks/learner.txt
 \t.venv/bin/python -m pip install --quiet --no-deps -e .

@@ -13,6 +13,7 @@ from storelab.language import LANGUAGES
 MEDIAN_LINES = 4
 NINTH_DECILE_LINES = 13
 LONGEST_CELL_LINES = 20
+WIDEST_LINE_CHARACTERS = 110
 ENGLISH_WORDS_PER_LINE = (10.0, 15.0)
 CHINESE_CHARACTERS_PER_LINE = (15.0, 25.0)
 LESSON_MINUTES = (30, 60)
@@ -153,9 +154,13 @@ def _cell_sizes(lesson: Lesson) -> Iterator[Finding]:
     if _ninth_decile(sizes) >= NINTH_DECILE_LINES:
         yield f"{lesson.name}: nine in ten code cells stay under {NINTH_DECILE_LINES} lines; here {_ninth_decile(sizes):g}."
     for cell in lesson.code_cells:
+        if cell.metadata.get("facts"):
+            continue
         lines = sum(bool(line.strip()) for line in cell.source.splitlines())
-        if lines > LONGEST_CELL_LINES and not cell.metadata.get("facts"):
+        if lines > LONGEST_CELL_LINES:
             yield f"{cell.place}: {lines} lines of code in one cell; at most {LONGEST_CELL_LINES}."
+        if max(map(len, cell.source.splitlines()), default=0) > WIDEST_LINE_CHARACTERS:
+            yield f"{cell.place}: a line of code is wider than {WIDEST_LINE_CHARACTERS} characters; a notebook cuts it off."
 
 
 def _amount_of_prose(lesson: Lesson) -> Iterator[Finding]:

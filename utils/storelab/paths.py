@@ -6,6 +6,8 @@ from pathlib import Path
 from storelab.errors import StoreLabError
 
 DATA_VARIABLE = "STORELAB_DATA"
+# Inside a workspace: the notebooks as they were released, for the next update.
+WORKSPACE_MARK = ".base"
 
 
 def package_folder() -> Path:
@@ -58,8 +60,11 @@ def answers_file() -> Path | None:
 
 
 def state_folder() -> Path:
-    """Where a learner's progress is kept: ``.storelab/`` in the workspace, else in the home folder."""
+    """Where a learner's progress is kept: ``.storelab/`` in the workspace, else in the home folder.
+
+    A workspace is known by the folder of released notebooks that ``storelab start`` keeps in it.
+    """
     for folder in (Path.cwd(), *Path.cwd().parents):
-        if folder.name == "workspace":
+        if (folder / WORKSPACE_MARK).is_dir():
             return folder / ".storelab"
     return Path.home() / ".storelab"

@@ -175,9 +175,9 @@ def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
         for lesson in chapter.lessons
     ]
     marked = [
-        str(cell.metadata.get("exercise") or cell.metadata.get("questions") or cell.metadata.get("written"))
+        str(cell.metadata.get("exercise") or cell.metadata["questions"])
         for cell in chapter.exercise_cells
-        if cell.lang == "en" and "points" in cell.metadata
+        if cell.lang == "en" and {"exercise", "questions"} & cell.metadata.keys()
     ]
     return {
         "minutes": sum(lesson["minutes"] for lesson in lessons),
@@ -196,7 +196,7 @@ COURSE_MAP = {
         "1. Open a lesson from the map below. Read, guess when it says *stop and guess*, run each cell with **Shift + Enter**.\n"
         '2. Then open the chapter\'s exercises. `check("...")` answers within a second; `hint("...")` gives the next nudge.\n'
         "3. What you write stays yours: starting again, or a new edition of the course, never overwrites it.\n\n"
-        "Run the next cell to see what is done and what comes next."
+        "The map below shows what is done and what comes next. Run its cell again to bring it up to date."
     ),
     "zh": (
         "# {title}\n\n"
@@ -204,7 +204,7 @@ COURSE_MAP = {
         "1. 从下面的地图里打开一课。边读边做，看到“先猜一猜”就先写下自己的答案，再按 **Shift + Enter** 运行下一格。\n"
         '2. 学完打开本章练习。`check("...")` 一秒之内告诉你对不对，`hint("...")` 一次给一条提示。\n'
         "3. 你写的内容永远是你的：重新打开、课程更新，都不会覆盖。\n\n"
-        "运行下面这一格，看看学到了哪里、接下来学什么。"
+        "下面的地图标着学到了哪里、接下来学什么。重新运行那一格就会更新。"
     ),
 }
 

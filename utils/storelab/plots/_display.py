@@ -7,6 +7,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import matplotlib
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -60,6 +61,11 @@ def _register(shell: Any) -> None:
         png.for_type(Figure, to_png)
         formatters["text/html"].for_type(Figure, to_html)
     shell.display_formatter.ipython_display_formatter.for_type(Axes, _show_axes)
+    # A learner reads 0.75, not np.float64(0.75).
+    plain = formatters["text/plain"]
+    plain.for_type(np.float64, lambda number, printer, _cycle: printer.text(f"{number:.6g}"))
+    plain.for_type(np.int64, lambda number, printer, _cycle: printer.text(str(number)))
+    plain.for_type(np.bool_, lambda truth, printer, _cycle: printer.text(str(truth)))
 
 
 def _show_axes(ax: Axes) -> None:
