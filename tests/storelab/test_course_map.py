@@ -104,6 +104,7 @@ def test_the_map_shows_before_any_cell_is_run_and_is_written_only_when_it_change
     before = (folder / "course_map.ipynb").stat().st_mtime_ns
     refresh(folder / "course_map.ipynb")
     assert (folder / "course_map.ipynb").stat().st_mtime_ns == before
+    (tmp_path / "workspace" / ".base").mkdir()
     (tmp_path / "workspace" / ".storelab").mkdir()
     log(tmp_path / "workspace" / ".storelab", entry("funnel", "right", 3))
     refresh(folder / "course_map.ipynb")

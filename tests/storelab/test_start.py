@@ -132,4 +132,4 @@ def test_a_summary_names_what_matters_and_shortens_the_rest(monkeypatch: pytest.
 
 def test_a_quiet_summary_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(import_module("storelab.language"), "_chosen", "zh")
-    assert start.describe(Summary(tmp_path)) == [f"你的练习文件夹:{tmp_path}", "  已是最新"]
+    assert start.describe(Summary(tmp_path)) == [f"你的练习文件夹：{tmp_path}", "  已是最新"]

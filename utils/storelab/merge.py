@@ -277,14 +277,14 @@ def _update_cell(key: str, new: Json) -> Json:
         mark = pick(
             {
                 "en": "# New in the course. Your own version is in the cell above.\n",
-                "zh": "# 课程更新:这是新版本,你自己写的在上一格。\n",
+                "zh": "# 课程更新：这是新版本，你自己写的在上一格。\n",
             }
         )
     else:
         mark = pick(
             {
                 "en": "> **New in the course.** Your own version is in the cell above.\n\n",
-                "zh": "> **课程更新**:这是新版本,你自己写的在上一格。\n\n",
+                "zh": "> **课程更新**：这是新版本，你自己写的在上一格。\n\n",
             }
         )
     cell = deepcopy(new)

@@ -64,7 +64,7 @@ def run(options: argparse.Namespace) -> int:
             pick(
                 {
                     "en": "You are root, which JupyterLab refuses by default; it is started with --allow-root.",
-                    "zh": "当前用户是 root,JupyterLab 默认不允许,所以加上了 --allow-root。",
+                    "zh": "当前用户是 root，JupyterLab 默认不允许，所以加上了 --allow-root。",
                 }
             )
         )
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         pick(
             {
                 "en": f"JupyterLab starts at http://{HOST}:{port}/ ; press Ctrl+C twice here to stop it.",
-                "zh": f"JupyterLab 即将在 http://{HOST}:{port}/ 打开;要停止,在这里按两次 Ctrl+C。",
+                "zh": f"JupyterLab 即将在 http://{HOST}:{port}/ 打开；要停止，在这里按两次 Ctrl+C。",
             }
         ),
         flush=True,
@@ -172,7 +172,7 @@ def choose_port(wanted: int | None) -> int:
             pick(
                 {
                     "en": f"--port {wanted} is not a port: choose a number from 1 to {LAST_PORT}, say {FIRST_PORT}.",
-                    "zh": f"--port {wanted} 不是有效的端口:请用 1 到 {LAST_PORT} 之间的数,例如 {FIRST_PORT}。",
+                    "zh": f"--port {wanted} 不是有效的端口：请用 1 到 {LAST_PORT} 之间的数，例如 {FIRST_PORT}。",
                 }
             )
         )
@@ -183,7 +183,7 @@ def choose_port(wanted: int | None) -> int:
         pick(
             {
                 "en": f"Port {wanted} is in use or not allowed. Port {free} is free: storelab start --port {free}",
-                "zh": f"端口 {wanted} 已被占用或不能使用。端口 {free} 可用:storelab start --port {free}",
+                "zh": f"端口 {wanted} 已被占用或不能使用。端口 {free} 可用：storelab start --port {free}",
             }
         )
     )
@@ -224,23 +224,23 @@ def describe(summary: Summary) -> list[str]:
         Lines for the terminal, in the language in force.
     """
     width = max(40, shutil.get_terminal_size().columns)
-    lines = [pick({"en": f"Your workspace: {summary.folder}", "zh": f"你的练习文件夹:{summary.folder}"})]
+    lines = [pick({"en": f"Your workspace: {summary.folder}", "zh": f"你的练习文件夹：{summary.folder}"})]
     if summary.created:
         count = len(summary.created)
-        lines.append(pick({"en": f"  new notebooks and files: {count}", "zh": f"  新增文件:{count} 个"}))
+        lines.append(pick({"en": f"  new notebooks and files: {count}", "zh": f"  新增文件：{count} 个"}))
     if summary.updated:
         names = _shorten(summary.updated, width - 24)
-        lines.append(pick({"en": f"  brought up to date: {names}", "zh": f"  已更新:{names}"}))
+        lines.append(pick({"en": f"  brought up to date: {names}", "zh": f"  已更新：{names}"}))
     if summary.arrived:
         lines.append(
-            pick({"en": f"  new texts and checks: {summary.arrived}", "zh": f"  新的课文和检查:{summary.arrived} 处"})
+            pick({"en": f"  new texts and checks: {summary.arrived}", "zh": f"  新的课文和检查：{summary.arrived} 处"})
         )
     if summary.restored:
         lines.append(
             pick(
                 {
                     "en": f"  answer and check cells put back in place: {summary.restored}",
-                    "zh": f"  补回的答题格和检查格:{summary.restored} 个",
+                    "zh": f"  补回的答题格和检查格：{summary.restored} 个",
                 }
             )
         )
@@ -250,7 +250,7 @@ def describe(summary: Summary) -> list[str]:
                 {
                     "en": f"  answers of yours kept although their start has changed: {summary.kept_answers}; "
                     "read their questions again",
-                    "zh": f"  题目起始代码有变动、但保留了你的答案:{summary.kept_answers} 处,请重读一遍题目",
+                    "zh": f"  题目起始代码有变动、但保留了你的答案：{summary.kept_answers} 处，请重读一遍题目",
                 }
             )
         )
@@ -259,7 +259,7 @@ def describe(summary: Summary) -> list[str]:
             pick(
                 {
                     "en": f"  {name} was damaged and could not be opened: kept as {kept}, a fresh copy is in its place",
-                    "zh": f"  {name} 已损坏、无法打开:原文件改名为 {kept},并放入了一份新的",
+                    "zh": f"  {name} 已损坏、无法打开：原文件改名为 {kept}，并放入了一份新的",
                 }
             )
         )
@@ -268,15 +268,17 @@ def describe(summary: Summary) -> list[str]:
             pick(
                 {
                     "en": f"  {name} has changed and so has yours: yours stays, the new one is {beside}",
-                    "zh": f"  {name} 有更新,而你也改过:保留了你的,新的另存为 {beside}",
+                    "zh": f"  {name} 有更新，而你也改过：保留了你的，新的另存为 {beside}",
                 }
             )
         )
     if summary.removed:
         names = _shorten(summary.removed, width - 24)
-        lines.append(pick({"en": f"  no longer part of the course: {names}", "zh": f"  课程中已去掉:{names}"}))
+        lines.append(pick({"en": f"  no longer part of the course: {names}", "zh": f"  课程中已去掉：{names}"}))
     if summary.backup is not None:
-        lines.append(pick({"en": f"  as they were before: {summary.backup}", "zh": f"  更新前的备份:{summary.backup}"}))
+        lines.append(
+            pick({"en": f"  as they were before: {summary.backup}", "zh": f"  更新前的备份：{summary.backup}"})
+        )
     if len(lines) == 1:
         lines.append(pick({"en": "  everything is up to date", "zh": "  已是最新"}))
     return lines

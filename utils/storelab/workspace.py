@@ -15,8 +15,9 @@ from pathlib import Path
 from storelab.errors import StoreLabError
 from storelab.language import pick
 from storelab.merge import DamagedNotebookError, Json, merge_notebooks, read_notebook, same_text, write_notebook
+from storelab.paths import WORKSPACE_MARK
 
-BASE, BACKUP = ".base", ".backup"
+BASE, BACKUP = WORKSPACE_MARK, ".backup"
 
 
 @dataclass
@@ -100,7 +101,7 @@ def update_workspace(released: Path, workspace: Path, language: str) -> Summary:
             pick(
                 {
                     "en": f"There are no notebooks in {source}. Clone or unpack the course again, then start again.",
-                    "zh": f"{source} 里没有笔记本。请重新下载或解压课程,再启动一次。",
+                    "zh": f"{source} 里没有笔记本。请重新下载或解压课程，再启动一次。",
                 }
             )
         )
@@ -205,7 +206,7 @@ def _read_released(path: Path, content: bytes) -> Json:
                 {
                     "en": f"The course's notebook {path} is damaged ({error}). Clone or unpack the course again; "
                     "your workspace was not touched.",
-                    "zh": f"课程的笔记本 {path} 已损坏({error})。请重新下载或解压课程;你的练习文件没有动过。",
+                    "zh": f"课程的笔记本 {path} 已损坏（{error}）。请重新下载或解压课程；你的练习文件没有动过。",
                 }
             )
         ) from error
@@ -289,12 +290,12 @@ def explain(error: OSError, workspace: Path) -> str:
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         reason = {
             "en": f"You may not write to {place}. Make the folder writable, or choose another one with --workspace",
-            "zh": f"没有写入 {place} 的权限。请把文件夹设为可写,或用 --workspace 换一个文件夹",
+            "zh": f"没有写入 {place} 的权限。请把文件夹设为可写，或用 --workspace 换一个文件夹",
         }
     else:
         reason = {
             "en": f"The workspace {workspace} could not be updated ({place}: {error.strerror or error}). Mend this",
-            "zh": f"练习文件夹 {workspace} 没能更新({place}:{error.strerror or error})。请先解决这个问题",
+            "zh": f"练习文件夹 {workspace} 没能更新（{place}：{error.strerror or error}）。请先解决这个问题",
         }
     return pick(
         {

@@ -123,6 +123,10 @@ def test_numbers_and_dates_on_the_axis() -> None:
     ranks = pd.Series([0.3, 0.2], index=[1, 2])
     bars = drawn(lambda axes: sns.barplot(x=ranks.index, y=ranks.to_numpy(), ax=axes))
     assert amiss(drawn(lambda axes: axes.plot(ranks.index, ranks, "o-")), bars) == []
+    for label in ("{}", "#{}", "slot {}", "第 {} 位"):
+        named = drawn(lambda axes, label=label: axes.bar([label.format(rank) for rank in ranks.index], ranks))
+        assert amiss(named, bars) == [], label
+    assert amiss(drawn(lambda axes: axes.bar(["slot 2", "slot 3"], ranks)), bars) == ["chart_places"]
     days = pd.Series([3.0, 5.0], index=pd.date_range("2025-11-10", periods=2))
     model = drawn(lambda axes: axes.plot(days.index, days))
     assert amiss(drawn(lambda axes: sns.lineplot(x=days.index, y=days.to_numpy(), ax=axes)), model) == []

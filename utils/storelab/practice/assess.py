@@ -15,8 +15,8 @@ from storelab.practice.result import Block, CheckResult
 from storelab.practice.runner import SECONDS, run_cases
 from storelab.practice.tasks import Task
 
-# An input is shown when it is at most this large.
-ROWS_SHOWN, COLUMNS_SHOWN = 10, 8
+# An input is shown when it is at most this large; one of more than a few rows scrolls.
+ROWS_SHOWN, COLUMNS_SHOWN, ROWS_AT_ONCE = 32, 8, 10
 
 # Differences of form, which no look at the input explains.
 FORM_DIFFERENCES = ("type", "columns_names", "column_type", "numbering", "labels_wanted", "levels", "shape")
@@ -189,6 +189,8 @@ def _table(value: Any) -> Block | None:
     if len(value) > ROWS_SHOWN or value.shape[1] > COLUMNS_SHOWN:
         return None
     shown = value.to_html(border=0, na_rep="NaN", float_format=messages.number, escape=True)
+    if len(value) > ROWS_AT_ONCE:
+        shown = f"<div tabindex='0' style='max-height:18em;overflow:auto'>{shown}</div>"
     return Block("table", value.to_string(na_rep="NaN", float_format=messages.number), shown)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from storelab.practice.compare import Difference
 WEIGHTS = {"data": 0.6, "title": 0.1, "xlabel": 0.1, "ylabel": 0.1, "zero": 0.1, "legend": 0.1}
 CHART_TOLERANCE = 1e-6
 PERCENT_WORDS = ("%", "percent", "百分", "per cent")
+
+NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?![\w.])")
 
 Pair = tuple[Any, float]
 
@@ -169,11 +172,9 @@ def _names(axis: Any) -> Callable[[float], Any]:
 
 
 def _number(text: str) -> Any:
-    """A label that is a number stands for the number, so that bars over 1, 2, 3 and over "1", "2", "3" agree."""
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        return text.strip()
+    """A label stands for the one number in it, so that bars over 1, over "1", "#1" and "slot 1" agree."""
+    numbers = NUMBER.findall(text)
+    return float(numbers[0].replace(",", "")) if len(numbers) == 1 else text.strip()
 
 
 def _marks(kind: str, name: Any, data: list[list[Any]], horizontal: bool = False) -> dict[str, Any]:

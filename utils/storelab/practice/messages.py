@@ -188,8 +188,8 @@ TEXTS: dict[str, dict[str, str]] = {
     "mark": {"en": "the mark at {label}", "zh": "{label} 处"},
     # Concept questions.
     "choices_answered": {
-        "en": "✔ Answered: all {all} questions. Your instructor's copy marks them.",
-        "zh": "✔ 已答完全部 {all} 题，由老师统一批改。",
+        "en": "● All {all} questions answered, not marked yet: right or wrong comes with your marks.",
+        "zh": "● 全部 {all} 题都已作答，还没有批改：对错和成绩一起公布。",
     },
     "choices_open": {
         "en": "✘ Not complete: {right} of {all} questions answered",
