@@ -127,6 +127,13 @@ def orders_without_a_visit():
     return {"sessions": WEEK_VISITS, "orders": orders, "ads": WEEK_COSTS, "by": "source"}
 
 
+@traffic_quality.visible(edge=True, en="an order that a voucher paid in full", zh="全部用券抵掉的订单")
+def a_free_order():
+    free = orders_of((109, 8, "2025-11-05 11:30", 0.0, 0.0))
+    orders = pd.concat([WEEK_ORDERS, free], ignore_index=True)
+    return {"sessions": WEEK_VISITS, "orders": orders, "ads": WEEK_COSTS, "by": "source"}
+
+
 @traffic_quality.visible(edge=True, en="no orders at all", zh="一笔订单也没有")
 def no_orders():
     return {"sessions": WEEK_VISITS, "orders": WEEK_ORDERS.head(0), "ads": WEEK_COSTS, "by": "source"}
@@ -353,6 +360,86 @@ def value_per_order(sessions, orders, ads, by):
     return table.assign(value_per_visit=(table["value_per_visit"] / table["cvr"]).fillna(0.0))
 
 
+@traffic_quality.wrong(
+    en="A paid order of 0 yuan does not count as a purchase in your table. What matters is `paid_at`, not the amount.",
+    zh="付了 0 元的订单没有算成购买。看的是 `paid_at`，不是金额。",
+)
+def free_orders_left_out(sessions, orders, ads, by):
+    return by_merging_sums(sessions, orders[orders["paid"] > 0], ads, by)
+
+
+@traffic_quality.wrong(
+    en="For another column than the source the cost came out as 0. It is not known there: NaN.",
+    zh="`by` 不是来源时，花费填成了 0。这里不是没花钱，是不知道：应当填 NaN。",
+)
+def cost_zero_for_other_columns(sessions, orders, ads, by):
+    return by_merging_sums(sessions, orders, ads, by).fillna({"cost_per_visit": 0.0})
+
+
+def rows_after_merging(sessions: pd.DataFrame, orders: pd.DataFrame) -> pd.DataFrame:
+    """Unflagged sessions joined with their paid orders: a visit with two orders is two rows."""
+    return sessions[~sessions["is_bot"]].merge(orders[orders["paid_at"].notna()], on="session_id", how="left")
+
+
+def merged_table(sessions, orders, ads, by, visits: str, fee: float) -> pd.DataFrame:
+    """First draft of the table: joined rows, the ordinary bounce, nothing refunded, free sources missing."""
+    rows = rows_after_merging(sessions, orders)
+    groups = rows.assign(one_page=rows["pageviews"] == 1).groupby(by)
+    table = pd.DataFrame(
+        {
+            "visits": groups["session_id"].agg(visits),
+            "bounce_rate": groups["one_page"].mean(),
+            "pages_per_visit": groups["pageviews"].mean(),
+            "cvr": groups["order_id"].count() / groups.size(),
+            "value_per_visit": groups["paid"].sum() / groups.size(),
+        }
+    )
+    cost = ads.groupby("channel")["cost"].sum().reindex(table.index)
+    return table.assign(cost_per_visit=fee * cost / table["visits"]).sort_values("visits", ascending=False, kind="stable")
+
+
+@traffic_quality.wrong(
+    en=(
+        "Several slips at once. Sessions and orders were merged before the orders were added up, so a visit with two "
+        "orders counts twice. Then: the bounce is not the shop's (less than 10 seconds), refunds and the agency's fee "
+        "are missing, and a source without ads cost 0, not NaN. Mend one rule after the other."
+    ),
+    zh=(
+        "同时有几处不对。订单还没加总就和会话合并，下了两单的访问被算了两次。另外：跳出没有按店里的规矩（不到 10 秒），"
+        "没有减退款，没有加代理服务费；没投广告的来源花费是 0，不是缺失。请一条一条改。"
+    ),
+)
+def merged_without_the_rules(sessions, orders, ads, by):
+    return merged_table(sessions, orders, ads, by, visits="count", fee=1.0)
+
+
+@traffic_quality.wrong(
+    en=(
+        "Several slips at once. The visits are counted right, but the rates are means over the merged rows, in which a "
+        "visit with two orders stands twice. Then: the bounce is not the shop's (less than 10 seconds), refunds are "
+        "missing, and a source without ads cost 0, not NaN. Mend one rule after the other."
+    ),
+    zh=(
+        "同时有几处不对。访问次数数对了，可是各种比率是对合并后的行求平均，下了两单的访问占了两行。另外：跳出没有按店里的规矩"
+        "（不到 10 秒），没有减退款；没投广告的来源花费是 0，不是缺失。请一条一条改。"
+    ),
+)
+def rates_of_merged_rows(sessions, orders, ads, by):
+    return merged_table(sessions, orders, ads, by, visits="nunique", fee=1.05)
+
+
+@traffic_quality.wrong(
+    en=(
+        "Three rules about money are open: the refunds go off the value, the agency's fee of 5 % goes on the cost, and "
+        "a source without ads cost 0, not NaN."
+    ),
+    zh="和钱有关的三条规矩还没做到：价值要减退款，花费要加 5% 的代理服务费，没投广告的来源花费是 0，不是缺失。",
+)
+def money_rules_forgotten(sessions, orders, ads, by):
+    table = by_merging_sums(sessions, orders.assign(refund=0.0), ads.assign(cost=ads["cost"] / 1.05), by)
+    return table.assign(cost_per_visit=table["cost_per_visit"].replace(0.0, np.nan))
+
+
 funnel = Exercise(points=3, compare="equal", tolerance=1e-9, library=["metrics.step_rates(events, steps, unit=unit)"])
 
 FOUR_STEPS = ["view", "cart", "checkout", "pay"]
@@ -399,6 +486,9 @@ MONDAY = events_of(
     ("2025-11-03 16:05:00", "cart", 8),
     ("2025-11-03 16:06:00", "checkout", 8),
     ("2025-11-03 16:07:00", "pay", 8),
+    ("2025-11-03 17:00:00", "view", 109),
+    ("2025-11-03 17:05:00", "cart", 109),
+    ("2025-11-03 17:20:00", "view", 109),
 )
 
 
@@ -714,6 +804,49 @@ def funnel_in_percent(events, steps, unit="visitor_id"):
     )
 
 
+@funnel.wrong(
+    en="The loss was divided by the first step. It is one minus the step rate: of those who reached the step before, who did not go on?",
+    zh="流失率除以了第一步的人数。它是 1 减环节转化率：走到上一步的人里，有多少没往下走？",
+)
+def loss_over_the_first_step(events, steps, unit="visitor_id"):
+    table = rates_of(count_in_order(events, steps, unit), steps)
+    return table.assign(loss=-table["overall_rate"].diff())
+
+
+@funnel.wrong(
+    en="The overall rate was divided by the step before, as the step rate is. It is the share of the *first* step.",
+    zh="总转化率也除以了上一步，成了环节转化率。它应当除以**第一步**。",
+)
+def overall_rate_over_the_step_before(events, steps, unit="visitor_id"):
+    table = rates_of(count_in_order(events, steps, unit), steps)
+    return table.assign(overall_rate=table["step_rate"])
+
+
+@funnel.wrong(
+    en="The clock starts at the *last* event of the first step. The earliest one starts it, and it never starts again.",
+    zh="计时从第一步的**最后**一次开始了。应当从最早的一次开始，而且只开始一次。",
+)
+def clock_starts_at_the_last_first_step(events, steps, unit="visitor_id"):
+    first = events[events["type"] == steps[0]].groupby(unit)["ts"].transform("max")
+    rows = events.assign(begin=first)
+    late = rows[(rows["type"] != steps[0]) | (rows["ts"] == rows["begin"])]
+    return rates_of(count_in_order(late, steps, unit), steps)
+
+
+@funnel.wrong(
+    en="Every event of the first step could start a journey, and the best one counted. Each unit has one clock, from its earliest first step.",
+    zh="第一步的每一次都可以重新开始，取了走得最远的那一趟。每个单位只计时一次，从最早的第一步开始。",
+)
+def best_of_several_journeys(events, steps, unit="visitor_id"):
+    known = events[events[unit].notna()]
+    far = []
+    for _, mine in known.groupby(unit):
+        starts = mine.loc[mine["type"] == steps[0], "ts"]
+        tries = [count_in_order(mine[(mine["type"] != steps[0]) | (mine["ts"] == ts)], steps, unit) for ts in starts]
+        far.append(max((sum(one) for one in tries), default=0))
+    return rates_of([sum(n > place for n in far) for place in range(len(steps))], steps)
+
+
 mix_rate_effect = Exercise(points=3, compare="equal", tolerance=1e-9, library=["metrics.mix_rate_split(before, after)"])
 
 
@@ -782,10 +915,16 @@ def a_new_and_a_vanished_source():
 
 @mix_rate_effect.visible(edge=True, en="99 and 100 visits in both periods together", zh="两期合计 99 次和 100 次访问")
 def just_below_and_just_enough():
-    extra = days_of(("2025-10-20", "radio", 49, 10), ("2025-10-20", "forum", 50, 10), ("2025-10-20", "search", 500, 20))
+    extra = days_of(
+        ("2025-10-20", "radio", 49, 10),
+        ("2025-10-20", "forum", 50, 10),
+        ("2025-10-20", "blog", 60, 3),
+        ("2025-10-20", "search", 500, 20),
+    )
     later = days_of(
         ("2025-11-03", "radio", 50, 2),
         ("2025-11-03", "forum", 50, 2),
+        ("2025-11-03", "blog", 60, 9),
         ("2025-11-03", "search", 500, 20),
         ("2025-11-03", "post", 60, 6),
     )
@@ -959,11 +1098,67 @@ def missing_rate_as_zero(before, after):
     zh="把每天的转化率平均了，冷清的一天和热闹的一天一样重。应当先加总访问和订单，再相除。",
 )
 def mean_of_daily_rates(before, after):
-    def smoothed(table):
-        rate = (table["orders"] / table["visits"].where(table["visits"] > 0)).groupby(table["source"]).transform("mean")
-        return table.assign(orders=(rate * table["visits"]).fillna(0.0))
+    total = pd.concat([before, after]).groupby("source")["visits"].sum()
+    small = list(total[total < 100].index)
+    return split(*(with_mean_rates(table, small) for table in (before, after)))
 
-    return split(smoothed(before), smoothed(after))
+
+def with_mean_rates(table: pd.DataFrame, small: list[str]) -> pd.DataFrame:
+    """Orders as they would be if each row had the mean of its source's daily rates; the small sources are one."""
+    names = table["source"].where(~table["source"].isin(small), "other")
+    rate = (table["orders"] / table["visits"].where(table["visits"] > 0)).groupby(names).transform("mean")
+    return table.assign(orders=(rate * table["visits"]).fillna(0.0))
+
+
+@mix_rate_effect.wrong(
+    en=(
+        "Two slips at once: the daily rates were averaged (add up visits and orders first, then divide), and the small "
+        'sources stand alone (they go into "other").'
+    ),
+    zh="同时有两处不对：把每天的转化率平均了（应当先加总，再相除）；小来源也没有并进 `other`。",
+)
+def mean_rates_and_small_sources_alone(before, after):
+    return split(with_mean_rates(before, []), with_mean_rates(after, []), least=0)
+
+
+@mix_rate_effect.wrong(
+    en=(
+        "`change` is the difference of two means of daily rates. It is all orders over all visits, after minus before: "
+        "a quiet day must not weigh as much as a busy one."
+    ),
+    zh="`change` 用的是每天转化率的平均。它应当是总订单 ÷ 总访问，之后减之前：冷清的一天不该和热闹的一天一样重。",
+)
+def change_of_mean_daily_rates(before, after):
+    means = [(table["orders"] / table["visits"].where(table["visits"] > 0)).mean() for table in (before, after)]
+    return {**split(before, after), "change": float(means[1] - means[0])}
+
+
+@mix_rate_effect.wrong(
+    en="A source with exactly 100 visits was put into \"other\". The rule says *fewer than* 100.",
+    zh="正好 100 次访问的来源被并进了 `other`。规矩是**不到** 100 次。",
+)
+def exactly_a_hundred_is_small(before, after):
+    return split(before, after, least=101)
+
+
+@mix_rate_effect.wrong(
+    en="A period with only zeros came out as \"no change\". Without a single visit there is no rate: all three are NaN.",
+    zh="有一期全是 0，结果却成了“没有变化”。一次访问都没有，就谈不上转化率：三个数都是 NaN。",
+)
+def zeros_taken_for_no_change(before, after):
+    nothing = len(before) > 0 and len(after) > 0 and min(before["visits"].sum(), after["visits"].sum()) == 0
+    return {"change": 0.0, "mix": 0.0, "rate": 0.0} if nothing else split(before, after)
+
+
+@mix_rate_effect.wrong(
+    en=(
+        "Two slips at once: the weights are not the midpoint of both periods, and the small sources stand alone (those "
+        'with fewer than 100 visits in both periods together go into "other").'
+    ),
+    zh="同时有两处不对：权重没有取两期的中点；小来源是单独算的（两期合计不到 100 次的，要先并进 `other`）。",
+)
+def old_rates_and_small_sources_alone(before, after):
+    return split(before, after, least=0, weights="old_mix")
 
 
 @mix_rate_effect.wrong(
@@ -1265,6 +1460,26 @@ def shares_in_percent(events):
     return 100 * walk_matrix(without_reloads(events.sort_values(["session_id", "ts", "event_id"]), SAME_LOAD))
 
 
+@transition_matrix.wrong(
+    en='The numbers are right, their order is not: "start" is the first row, "exit" the last column, the pages in between.',
+    zh="数都对，顺序不对：`start` 在第一行，`exit` 在最后一列，中间是各页面。",
+)
+def start_and_exit_among_the_pages(events):
+    table = walk_matrix(without_reloads(events.sort_values(["session_id", "ts", "event_id"]), SAME_LOAD))
+    return table.sort_index().sort_index(axis=1)
+
+
+@transition_matrix.wrong(
+    en=(
+        'Two things are open: reloads are counted as steps, and the order of the table ("start" is the first row, "exit" '
+        "the last column, the pages in between)."
+    ),
+    zh="还差两处：刷新也被算成了一步；表的顺序也不对（`start` 在第一行，`exit` 在最后一列，中间是各页面）。",
+)
+def reloads_counted_and_not_in_order(events):
+    return walk_matrix(events.sort_values(["session_id", "ts", "event_id"])).sort_index().sort_index(axis=1)
+
+
 # keyword_value: profit of a search word in a month, with a fee and a long-tail rule
 
 keyword_value = Exercise(points=3, library=["metrics.keyword_values(kw, margin)"])
@@ -1310,7 +1525,7 @@ def thin_margin():
     kw = word_list(
         ("socks", 9000, 0.03, 0.02, 0.2),
         ("cotton socks", 2400, 0.04, 0.05, 0.25),
-        ("socks for running", 2100, 0.02, 0.09, 0.3),
+        ("socks for running", 2100, 0.05, 0.09, 0.3),
         ("warm wool socks", 500, 0.06, 0.07, 0.15),
     )
     return {"kw": kw, "margin": 6.5}
@@ -1339,6 +1554,20 @@ def no_clicks():
         ("new word", 0, 0.03, 0.02, 0.5), ("tea cup", 1200, 0.04, 0.03, 0.4), ("odd word", 90, 0.0, 0.1, 0.2)
     )
     return {"kw": kw, "margin": 30.0}
+
+
+@keyword_value.visible(edge=True, en="a word that is clicked and never bought", zh="有人点、没人买的词")
+def clicks_without_orders():
+    kw = word_list(("photo lamp", 2600, 0.05, 0.0, 0.3), ("lamp", 9000, 0.02, 0.02, 0.4))
+    return {"kw": kw, "margin": 48.0}
+
+
+@keyword_value.visible(edge=True, en="no searches or no clicks, and the next rate missing", zh="没人搜或没人点，后面的比率又缺失")
+def nothing_times_unknown():
+    kw = word_list(
+        ("rug", 3000, 0.03, 0.02, 0.4), ("wool rug", 400, 0.0, np.nan, 0.5), ("old rug", 0, np.nan, np.nan, 0.2)
+    )
+    return {"kw": kw, "margin": 70.0}
 
 
 @keyword_value.visible(edge=True, en="equal volumes, equal values", zh="搜索次数相同，价值相同")
@@ -1374,8 +1603,8 @@ def other_lists(world: World):
             "cpc": rng.uniform(0.1, 1.2, n).round(2),
         }
     )
-    kw.loc[0, "ctr"] = kw.loc[1, "cvr"] = np.nan
-    kw.loc[2, "ctr"] = 0.0
+    kw.loc[0, "ctr"] = kw.loc[[1, 2], "cvr"] = np.nan
+    kw.loc[2, "ctr"] = kw.loc[3, "cvr"] = 0.0
     return {"kw": kw, "margin": float(rng.integers(10, 80))}
 
 
@@ -1391,12 +1620,12 @@ def head_is_no_tail(result, kw, margin):
 def by_python_rows(kw, margin):
     total, rows = kw["volume"].sum(), []
     for row in kw.itertuples():
-        clicks = row.volume * row.ctr
+        clicks = row.volume * row.ctr if row.volume else 0.0
+        orders = clicks * row.cvr if clicks != 0 else 0.0
         fee = 0.0 if clicks == 0 else 20.0
         above = kw.loc[kw["volume"] > row.volume, "volume"].sum()
         tail = bool(total > 0 and above / total >= 0.8)
-        value = clicks * row.cvr * margin - clicks * row.cpc - fee
-        rows.append((row.keyword, clicks, clicks * row.cvr, value, tail))
+        rows.append((row.keyword, clicks, orders, orders * margin - clicks * row.cpc - fee, tail))
     rows.sort(key=lambda row: (np.isnan(row[3]), -row[3] if row[3] == row[3] else 0, row[0]))
     return pd.DataFrame(rows, columns=["keyword", "clicks", "orders", "value", "is_long_tail"])
 
@@ -1404,8 +1633,8 @@ def by_python_rows(kw, margin):
 @keyword_value.right
 def by_assign_and_ranked_sum(kw, margin):
     table = kw.assign(
-        clicks=lambda words: words["volume"] * words["ctr"],
-        orders=lambda words: words["clicks"] * words["cvr"],
+        clicks=lambda words: (words["volume"] * words["ctr"]).mask(words["volume"] == 0, 0.0),
+        orders=lambda words: (words["clicks"] * words["cvr"]).mask(words["clicks"] == 0, 0.0),
         fee=lambda words: np.where(words["clicks"].eq(0), 0, 20),
         value=lambda words: words["orders"] * margin - words["clicks"] * words["cpc"] - words["fee"],
     ).sort_values("volume", ascending=False)
@@ -1418,14 +1647,15 @@ def by_assign_and_ranked_sum(kw, margin):
 
 def valued(kw: pd.DataFrame, margin: float, fee: float = 20.0) -> pd.DataFrame:
     """The table of the question before it is sorted, with the right long-tail flag."""
-    clicks = kw["volume"] * kw["ctr"]
+    clicks = (kw["volume"] * kw["ctr"]).mask(kw["volume"] == 0, 0.0)
+    orders = (clicks * kw["cvr"]).mask(clicks == 0, 0.0)
     above = pd.Series([kw.loc[kw["volume"] > volume, "volume"].sum() for volume in kw["volume"]], kw.index, dtype=float)
     return pd.DataFrame(
         {
             "keyword": kw["keyword"],
             "clicks": clicks,
-            "orders": clicks * kw["cvr"],
-            "value": clicks * kw["cvr"] * margin - clicks * kw["cpc"] - fee * (clicks != 0),
+            "orders": orders,
+            "value": orders * margin - clicks * kw["cpc"] - fee * (clicks != 0),
             "is_long_tail": (above >= 0.8 * kw["volume"].sum()) & (above > 0),
         }
     )
@@ -1515,8 +1745,8 @@ def sorted_by_volume(kw, margin):
 
 
 @keyword_value.wrong(
-    en="Words of equal value stand in the order of the input. The shop's rule: by keyword, ascending.",
-    zh="价值相同的词还是原来的先后。本店的规矩：按 keyword 升序。",
+    en="Words whose values are equal, or missing, are not in order of `keyword`. The shop's rule: by keyword, ascending.",
+    zh="价值相同或者缺失的几个词，没有按 `keyword` 排。本店的规矩：它们之间按 `keyword` 升序。",
 )
 def ties_left_as_they_were(kw, margin):
     return valued(kw, margin).sort_values("value", ascending=False, kind="stable", ignore_index=True)
@@ -1551,6 +1781,47 @@ def equal_volumes_split(kw, margin):
     return by_value(valued(kw, margin).assign(is_long_tail=(above >= 0.8 * kw["volume"].sum()) & (above > 0)))
 
 
+@keyword_value.wrong(
+    en="A word with clicks and no orders pays no fee in your table. The fee depends on the clicks, not on the orders.",
+    zh="有点击、没有订单的词没有收服务费。收不收看有没有点击，不看有没有订单。",
+)
+def fee_only_with_orders(kw, margin):
+    words = valued(kw, margin, fee=0.0)
+    return by_value(words.assign(value=words["value"] - 20 * (words["orders"] != 0)))
+
+
+@keyword_value.wrong(
+    en="A missing cvr was read as 0. How many orders the clicks bring is unknown then, and so is the value.",
+    zh="缺失的 cvr 被当成了 0。有点击、不知道转化率，订单数和价值就都不知道。",
+)
+def missing_cvr_as_zero(kw, margin):
+    return by_value(valued(kw.fillna({"cvr": 0.0}), margin))
+
+
+@keyword_value.wrong(
+    en="A word without searches or clicks came out as missing. Whatever the rates are: 0 searches bring 0 clicks, and 0 clicks bring 0 orders and a value of 0.",
+    zh="没人搜或没人点的词成了缺失。不管比率是多少，0 次搜索就是 0 次点击，0 次点击就是 0 单，价值是 0。",
+)
+def nothing_times_unknown_left_missing(kw, margin):
+    words = valued(kw, margin)
+    clicks = kw["volume"] * kw["ctr"]
+    unknown = clicks.isna() | kw["cvr"].isna()
+    return by_value(
+        words.assign(clicks=clicks, orders=words["orders"].mask(unknown), value=words["value"].mask(unknown))
+    )
+
+
+@keyword_value.wrong(
+    en="The long tail was found from the clicks. It is a matter of searches: which words are searched more often, and how much of all searches they hold.",
+    zh="长尾词是按点击判断的。要看的是搜索次数：哪些词搜得更多，它们占全部搜索的多少。",
+)
+def long_tail_by_clicks(kw, margin):
+    words = valued(kw, margin)
+    clicks = words["clicks"]
+    above = np.array([clicks[clicks > one].sum() for one in clicks], dtype=float)
+    return by_value(words.assign(is_long_tail=(above >= 0.8 * clicks.sum()) & (above > 0)))
+
+
 # compose_title: the most valuable words for a title of limited length
 
 compose_title = Exercise(points=3, compare="property")
@@ -1566,20 +1837,25 @@ def best_value_per_word(kw: pd.DataFrame) -> dict[str, float]:
     return kw.dropna(subset=["value"]).groupby("keyword")["value"].max().to_dict()
 
 
-@compose_title.property(en="each word comes from the list and stands once", zh="每个词都来自清单，并且只出现一次")
-def words_of_the_list_once(result, expected, kw, max_chars):
-    return len(set(result)) == len(result) and set(result) <= set(kw["keyword"])
+@compose_title.property(en="each word comes from the list", zh="每个词都来自清单")
+def words_of_the_list(result, expected, kw, max_chars):
+    return set(result) <= set(kw["keyword"])
 
 
-@compose_title.property(en="no word without value stands in the title", zh="标题里没有无用的词")
+@compose_title.property(en="no word stands in the title twice", zh="同一个词不出现两次")
+def each_word_once(result, expected, kw, max_chars):
+    return len(set(result)) == len(result)
+
+
+@compose_title.property(en="no word without value (missing, 0 or less) stands in the title", zh="标题里没有价值缺失、为零或为负的词")
 def no_worthless_word(result, expected, kw, max_chars):
     worth = best_value_per_word(kw)
     return all(worth.get(word, 0) > 0 for word in result)
 
 
 @compose_title.property(
-    en="with one space between the words, the title has at most max_chars characters",
-    zh="词之间各空一格，标题不超过 max_chars 个字符",
+    en="the title has at most max_chars characters, with one space between each two words counted",
+    zh="标题不超过 max_chars 个字符（词与词之间的空格也算）",
 )
 def title_fits(result, expected, kw, max_chars):
     return len(" ".join(result)) <= max_chars
@@ -1641,6 +1917,17 @@ def a_word_listed_three_times():
     return {"kw": kw, "max_chars": 8}
 
 
+@compose_title.visible(edge=True, en="a word listed with several values, room for two", zh="同一个词有几个价值，只放得下两个词")
+def a_word_with_several_values():
+    kw = pd.DataFrame(
+        {
+            "keyword": ["炒锅", "砂锅", "铁锅", "炒锅", "不粘", "砂锅", "炒锅", "砂锅"],
+            "value": [10.0, 30.0, 35.0, 50.0, 60.0, 30.0, 15.0, 30.0],
+        }
+    )
+    return {"kw": kw, "max_chars": 5}
+
+
 @compose_title.visible(edge=True, en="values missing, zero or negative", zh="价值缺失、为零或为负")
 def worthless_words():
     kw = valued_words(**{"台灯": 40, "护眼": np.nan, "学生": 0, "壁纸": -65, "床头灯": 15})
@@ -1672,7 +1959,10 @@ def other_titles(world: World):
     rng = world.rng
     lengths = rng.integers(2, 10, size=14)
     words = {"".join(rng.choice(list("abcdefghij"), size=n)): float(rng.integers(-5, 25) + 9 * n) for n in lengths}
-    return {"kw": valued_words(**words), "max_chars": int(rng.integers(18, 31))}
+    kw = valued_words(**words)
+    cheaper = kw.sample(5, random_state=rng)
+    kw = pd.concat([cheaper.assign(value=cheaper["value"] / 3), kw], ignore_index=True)
+    return {"kw": kw, "max_chars": int(rng.integers(18, 31))}
 
 
 @compose_title.right
@@ -1823,6 +2113,45 @@ def one_text(kw, max_chars=30):
     return " ".join(exact_title(worthy(kw), max_chars))
 
 
+@compose_title.wrong(
+    en="Two things are open: the spaces between the words were not counted, and filling by value per character leaves gaps that another choice would use.",
+    zh="还差两处：没有算词与词之间的空格；按“每个字符值多少”依次放，末尾会空出一截，换一种组合就能用上。",
+)
+def value_per_character_without_spaces(kw, max_chars=30):
+    words = worthy(kw)
+    density = words["value"] / words["keyword"].str.len()
+    return fill_in_order(words.assign(density=density).sort_values("density", ascending=False), max_chars, space=0)
+
+
+@compose_title.wrong(
+    en="Of a word that is listed several times not the largest value was taken (the first, the last, the mean?), so a better word was left out.",
+    zh="同一个词有好几行时，没有取最大的价值（取了第一个、最后一个，或者平均？），于是漏掉了更值钱的词。",
+)
+def not_the_largest_value(kw, max_chars=30):
+    words = kw[kw["value"] > 0].groupby("keyword", as_index=False)["value"].first()
+    return exact_title(words, max_chars)
+
+
+@compose_title.wrong(
+    en="The values of a word that is listed several times were added up. In the title it earns its largest value, once.",
+    zh="同一个词有好几行时，把价值加起来了。它在标题里只算一次，取最大的价值。",
+)
+def values_of_a_word_added_up(kw, max_chars=30):
+    words = kw[kw["value"] > 0].groupby("keyword", as_index=False)["value"].sum()
+    return exact_title(words, max_chars)
+
+
+@compose_title.wrong(
+    en="A space inside a word was not counted. Every character counts, also that space.",
+    zh="词里面的空格没有算。每个字符都算，词里面的空格也算。",
+)
+def spaces_inside_words_not_counted(kw, max_chars=30):
+    words = worthy(kw)
+    whole = {word.replace(" ", ""): word for word in words["keyword"]}
+    packed = exact_title(words.assign(keyword=list(whole)), max_chars)
+    return [whole[word] for word in packed]
+
+
 # chart_position: slot index by rank, each offer compared with itself
 
 chart_position = Exercise(points=3, compare="chart", tolerance=1e-6)
@@ -1882,7 +2211,7 @@ def a_rare_rank():
     return {
         "rank_log": rank_rows(
             (1, "tea", 1, 300, 30), (1, "tea", 2, 300, 21), (1, "tea", 5, 40, 4), (2, "tea", 2, 180, 10), (2, "tea", 5, 59, 2),
-            (2, "tea", 4, 100, 5), (3, "tea", 5, 500, 9),
+            (2, "tea", 4, 100, 5), (3, "tea", 5, 500, 9), (1, "tea", 6, 30, 2),
         )
     }  # fmt: skip
 
@@ -1891,7 +2220,8 @@ def a_rare_rank():
 def beyond_ten():
     return {
         "rank_log": rank_rows(
-            (5, "socks", 10, 200, 6), (5, "socks", 11, 200, 3), (6, "socks", 9, 200, 8), (6, "socks", 14, 300, 4)
+            (5, "socks", 10, 200, 6), (5, "socks", 11, 200, 3), (6, "socks", 9, 200, 8), (6, "socks", 14, 300, 4),
+            (7, "socks", 9, 150, 9), (7, "socks", 10, 250, 7), (7, "socks", 12, 300, 6)
         )
     }
 
@@ -1957,12 +2287,14 @@ def by_merge_and_seaborn(rank_log):
     return axes
 
 
-def slot_index(rank_log: pd.DataFrame, ranks: int = 2, impressions: int = 100, last: int = 10) -> pd.Series:
+def slot_index(
+    rank_log: pd.DataFrame, ranks: int = 2, impressions: int = 100, last: int = 10, moved: str = "nunique"
+) -> pd.Series:
     """The slot index by rank; the arguments loosen the shop's rules."""
     seen = rank_log[rank_log["impressions"] > 0]
     groups = [seen["sku_id"], seen["keyword"]]
     rate = seen["clicks"].groupby(groups).transform("sum") / seen["impressions"].groupby(groups).transform("sum")
-    seen = seen.assign(hoped=seen["impressions"] * rate, places=seen["rank"].groupby(groups).transform("nunique"))
+    seen = seen.assign(hoped=seen["impressions"] * rate, places=seen["rank"].groupby(groups).transform(moved))
     seen = seen[(seen["places"] >= ranks) & (seen["rank"] <= last)]
     sums = seen.groupby("rank")[["impressions", "clicks", "hoped"]].sum()
     sums = sums[(sums["impressions"] >= impressions) & (sums["hoped"] > 0)]
@@ -2048,3 +2380,48 @@ def bare_chart(rank_log):
     axes = draw_bars(slot_index(rank_log))
     axes.set(title="", xlabel="", ylabel="")
     return axes
+
+
+@chart_position.wrong(
+    en="The bars compare the click rate of a rank with the average of all goods. Better goods stand higher, so this still mixes slot and goods: compare each offer with its own click rate.",
+    zh="柱子是各名次的点击率和全部商品的平均相比。好商品本来就排得靠前，位置和商品还是分不开：每个组合要和自己的点击率比。",
+)
+def click_rate_over_the_average(rank_log):
+    sums = rank_log[rank_log["rank"] <= 10].groupby("rank")[["clicks", "impressions"]].sum()
+    sums = sums[sums["impressions"] >= 100]
+    return draw_bars(sums["clicks"] / sums["impressions"] / (sums["clicks"].sum() / sums["impressions"].sum()))
+
+
+@chart_position.wrong(
+    en="You counted an offer's rows, not its ranks. An offer that stood in the same rank on two days has never moved.",
+    zh="数成了组合有几行，而不是几个不同的名次。两天都排在同一名的组合，并没有换过位置。",
+)
+def days_taken_for_ranks(rank_log):
+    return draw_bars(slot_index(rank_log, moved="count"))
+
+
+@chart_position.wrong(
+    en="A rank in which an offer was never shown counted as one it had stood in. Leave out the rows without impressions first, then count the ranks.",
+    zh="没有曝光的名次也算成了“出现过”。要先去掉没有曝光的行，再数有几个不同的名次。",
+)
+def ranks_without_impressions_counted(rank_log):
+    places = rank_log.groupby(["sku_id", "keyword"])["rank"].transform("nunique")
+    return draw_bars(slot_index(rank_log[places > 1], ranks=1))
+
+
+@chart_position.wrong(
+    en="The ranks beyond 10 were cut off at the start. They still belong to the offer's own click rate and to its ranks; only their bars are not shown.",
+    zh="一开始就把第 10 名以后的行去掉了。算组合自己的点击率和数名次时，它们也要算进来；只是不画它们的柱子。",
+)
+def later_ranks_cut_off_first(rank_log):
+    return draw_bars(slot_index(rank_log[rank_log["rank"] <= 10]))
+
+
+@chart_position.wrong(
+    en="The impressions of a rank were added up over all rows. MIN_IMPRESSIONS is asked of the rows that remain after rule 1.",
+    zh="一个名次的曝光，是用全部的行加起来的。MIN_IMPRESSIONS 看的是按规矩 1 筛过以后的行。",
+)
+def impressions_before_rule_one(rank_log):
+    shown = rank_log.groupby("rank")["impressions"].sum()
+    index = slot_index(rank_log, impressions=0)
+    return draw_bars(index[index.index.isin(shown[shown >= 100].index)])

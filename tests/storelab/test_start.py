@@ -1,5 +1,7 @@
 """``storelab start`` up to the moment JupyterLab takes over; the browser tests go on from there."""
 
+import json
+import os
 import socket
 import sys
 from collections.abc import Iterator
@@ -133,3 +135,19 @@ def test_a_summary_names_what_matters_and_shortens_the_rest(monkeypatch: pytest.
 def test_a_quiet_summary_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(import_module("storelab.language"), "_chosen", "zh")
     assert start.describe(Summary(tmp_path)) == [f"你的练习文件夹：{tmp_path}", "  已是最新"]
+
+
+def test_the_chinese_edition_has_chinese_menus() -> None:
+    folders = {
+        language: start.lab_environment({"JUPYTER_CONFIG_PATH": "/mine"}, language)["JUPYTER_CONFIG_PATH"].split(
+            os.pathsep
+        )
+        for language in ("en", "zh")
+    }
+    assert folders["zh"][-1] == folders["en"][-1] == "/mine"
+    overrides = [Path(folder) / "labconfig" / "default_setting_overrides.json" for folder in folders["zh"]]
+    locales = [json.loads(file.read_text(encoding="utf-8")) for file in overrides if file.is_file()]
+    assert locales == [{"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"}}]
+    assert not any(
+        (Path(folder) / "labconfig" / "default_setting_overrides.json").is_file() for folder in folders["en"]
+    )

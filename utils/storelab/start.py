@@ -132,18 +132,19 @@ def lab_environment(environment: Mapping[str, str], language: str) -> dict[str, 
     """The environment of JupyterLab and its kernels.
 
     It speaks the learner's language, finds this installation's programs first (nbgrader looks for one on PATH), and reads
-    the course's settings of JupyterLab: no question about news, none of the panels that only instructors need.
+    the course's settings of JupyterLab: no question about news, none of the panels that only instructors need, Chinese
+    menus in the Chinese edition.
     """
+    settings = package_folder() / "jupyter"
+    folders = [str(folder) for folder in (settings / language, settings) if folder.is_dir()]
+    if environment.get("JUPYTER_CONFIG_PATH"):
+        folders.append(environment["JUPYTER_CONFIG_PATH"])
     return {
         **environment,
         VARIABLE: language,
-        "PATH": _prepend(Path(sys.executable).parent, environment.get("PATH", os.defpath)),
-        "JUPYTER_CONFIG_PATH": _prepend(package_folder() / "jupyter", environment.get("JUPYTER_CONFIG_PATH")),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)]),
+        "JUPYTER_CONFIG_PATH": os.pathsep.join(folders),
     }
-
-
-def _prepend(folder: Path, others: str | None) -> str:
-    return os.pathsep.join([str(folder), others] if others else [str(folder)])
 
 
 def hand_over(command: list[str], environment: Mapping[str, str], folder: Path) -> int:
