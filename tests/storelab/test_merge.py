@@ -232,7 +232,7 @@ def test_the_mark_of_new_code_is_a_comment_in_the_learners_language(monkeypatch:
     base, mine, new = (notebook(code("setup", source)) for source in ("a = 1", "a = 2", "a = 3"))
     assert sources(merge_notebooks(base, mine, new).notebook) == [
         "a = 2",
-        "# 课程更新:这是新版本,你自己写的在上一格。\na = 3",
+        "# 课程更新：这是新版本，你自己写的在上一格。\na = 3",
     ]
 
 

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 from copy import deepcopy
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -20,12 +19,6 @@ from storelab.workspace import update_workspace
 LESSON = "lessons/10_traffic/01_sources.ipynb"
 CHECK = {"grade_id": "visitors-check", "grade": True, "solution": False}
 ANSWER = {"grade_id": "visitors", "grade": False, "solution": True}
-
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages are asserted in English."""
-    monkeypatch.setattr(import_module("storelab.language"), "_chosen", "en")
 
 
 def cell(name: str, source: str, nbgrader: Json | None = None) -> Json:

@@ -1,4 +1,4 @@
-"""Charts are drawn without a screen, in English unless a test says otherwise."""
+"""Everything is drawn without a screen and said in English unless a test asks for Chinese."""
 
 from importlib import import_module
 
