@@ -281,4 +281,5 @@ def _what_went_wrong(submission: Submission, results: list[dict[str, Any]]) -> I
         yield f"not attempted: {', '.join(missing)}"
     for result in results:
         if result["outcome"] in ("wrong", "crashed"):
-            yield f"{result['exercise']} {result['outcome']}: {result.get('misconception') or 'no known misconception'}"
+            wrong = [case["name"] for case in result["cases"] if not (case["right"] or case["hidden"])]
+            yield f"{result['exercise']} {result['outcome']}: {result['misconception'] or 'in ' + ', '.join(wrong)}"
