@@ -15,7 +15,7 @@ METADATA = {
 }
 HIDDEN_CHECK = "### BEGIN HIDDEN TESTS\nfrom classroom.hidden import check\n### END HIDDEN TESTS\n"
 WORDS: dict[str, dict[str, str]] = {
-    "hint": {"en": "Hint {number} of {count}", "zh": "提示 {number}(共 {count} 条)"},
+    "hint": {"en": "Hint {number} of {count}", "zh": "提示 {number}（共 {count} 条）"},
     "question": {"en": "Question {id}", "zh": "第 {id} 题"},
 }
 
