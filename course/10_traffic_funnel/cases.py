@@ -50,6 +50,7 @@ WEEK_VISITS = visits_of(
     (14, "deal_site", "desktop", 1, 1.0, False),
     (15, "deal_site", "desktop", 1, 0.0, True),
     (16, "deal_site", "mobile", 2, 12.0, True),
+    (17, "short_video", "mobile", 3, 45.0, False),
 )
 WEEK_ORDERS = orders_of(
     (101, 3, "2025-11-03 20:14", 120.0, 20.0),
@@ -149,6 +150,14 @@ def all_flagged_in_one_source():
 def equal_numbers_of_visits():
     sessions = WEEK_VISITS[WEEK_VISITS["session_id"].isin([12, 9, 3, 14])]
     return {"sessions": sessions, "orders": WEEK_ORDERS, "ads": WEEK_COSTS, "by": "source"}
+
+
+@traffic_quality.visible(edge=True, en="many small sources, equal numbers of visits", zh="许多小来源，访问次数相同")
+def many_small_sources():
+    # More than 16 rows: an unstable sort, which leaves shorter tables in order, mixes them up.
+    partners = [f"partner_{number:02d}" for number in range(1, 25) for _ in range(1 + number % 3)]
+    rows = [(number, partner, "mobile", 2, 20.0, False) for number, partner in enumerate(partners, start=1)]
+    return {"sessions": visits_of(*rows), "orders": WEEK_ORDERS, "ads": WEEK_COSTS, "by": "source"}
 
 
 @traffic_quality.visible(edge=True, en="no sessions", zh="没有会话")
@@ -395,7 +404,9 @@ def merged_table(sessions, orders, ads, by, visits: str, fee: float) -> pd.DataF
         }
     )
     cost = ads.groupby("channel")["cost"].sum().reindex(table.index)
-    return table.assign(cost_per_visit=fee * cost / table["visits"]).sort_values("visits", ascending=False, kind="stable")
+    return table.assign(cost_per_visit=fee * cost / table["visits"]).sort_values(
+        "visits", ascending=False, kind="stable"
+    )
 
 
 @traffic_quality.wrong(
@@ -1134,7 +1145,7 @@ def change_of_mean_daily_rates(before, after):
 
 
 @mix_rate_effect.wrong(
-    en="A source with exactly 100 visits was put into \"other\". The rule says *fewer than* 100.",
+    en='A source with exactly 100 visits was put into "other". The rule says *fewer than* 100.',
     zh="正好 100 次访问的来源被并进了 `other`。规矩是**不到** 100 次。",
 )
 def exactly_a_hundred_is_small(before, after):
@@ -1142,7 +1153,7 @@ def exactly_a_hundred_is_small(before, after):
 
 
 @mix_rate_effect.wrong(
-    en="A period with only zeros came out as \"no change\". Without a single visit there is no rate: all three are NaN.",
+    en='A period with only zeros came out as "no change". Without a single visit there is no rate: all three are NaN.',
     zh="有一期全是 0，结果却成了“没有变化”。一次访问都没有，就谈不上转化率：三个数都是 NaN。",
 )
 def zeros_taken_for_no_change(before, after):
@@ -1562,7 +1573,9 @@ def clicks_without_orders():
     return {"kw": kw, "margin": 48.0}
 
 
-@keyword_value.visible(edge=True, en="no searches or no clicks, and the next rate missing", zh="没人搜或没人点，后面的比率又缺失")
+@keyword_value.visible(
+    edge=True, en="no searches or no clicks, and the next rate missing", zh="没人搜或没人点，后面的比率又缺失"
+)
 def nothing_times_unknown():
     kw = word_list(
         ("rug", 3000, 0.03, 0.02, 0.4), ("wool rug", 400, 0.0, np.nan, 0.5), ("old rug", 0, np.nan, np.nan, 0.2)
@@ -1847,7 +1860,9 @@ def each_word_once(result, expected, kw, max_chars):
     return len(set(result)) == len(result)
 
 
-@compose_title.property(en="no word without value (missing, 0 or less) stands in the title", zh="标题里没有价值缺失、为零或为负的词")
+@compose_title.property(
+    en="no word without value (missing, 0 or less) stands in the title", zh="标题里没有价值缺失、为零或为负的词"
+)
 def no_worthless_word(result, expected, kw, max_chars):
     worth = best_value_per_word(kw)
     return all(worth.get(word, 0) > 0 for word in result)
@@ -1917,7 +1932,9 @@ def a_word_listed_three_times():
     return {"kw": kw, "max_chars": 8}
 
 
-@compose_title.visible(edge=True, en="a word listed with several values, room for two", zh="同一个词有几个价值，只放得下两个词")
+@compose_title.visible(
+    edge=True, en="a word listed with several values, room for two", zh="同一个词有几个价值，只放得下两个词"
+)
 def a_word_with_several_values():
     kw = pd.DataFrame(
         {
@@ -2034,6 +2051,28 @@ def value_per_character_first(kw, max_chars=30):
     words = worthy(kw)
     return fill_in_order(words.assign(density=words["value"] / words["keyword"].str.len()).sort_values(
         "density", ascending=False, kind="stable"), max_chars)  # fmt: skip
+
+
+@compose_title.wrong(
+    en="Value per character, the space counted in, is the fairest of the simple orders, but it leaves gaps at the end of the title. Compare combinations.",
+    zh="把空格也算进去，按“每个字符值多少”来放，是简单办法里最公平的，但标题末尾还是会空出一截。请比较不同的组合。",
+)
+def value_per_character_and_space_first(kw, max_chars=30):
+    words = worthy(kw)
+    density = words["value"] / (words["keyword"].str.len() + 1)
+    return fill_in_order(
+        words.assign(density=density).sort_values("density", ascending=False, kind="stable"), max_chars
+    )
+
+
+@compose_title.wrong(
+    en="You filled the title in two orders and kept the better one. Another combination is better than both.",
+    zh="你按两种顺序各放了一遍，留下较好的一个。还有别的组合比这两个都好。",
+)
+def better_of_two_orders(kw, max_chars=30):
+    worth = best_value_per_word(kw)
+    tries = [dearest_first(kw, max_chars), value_per_character_and_space_first(kw, max_chars)]
+    return max(tries, key=lambda words: sum(worth[word] for word in words))
 
 
 @compose_title.wrong(
@@ -2220,8 +2259,13 @@ def a_rare_rank():
 def beyond_ten():
     return {
         "rank_log": rank_rows(
-            (5, "socks", 10, 200, 6), (5, "socks", 11, 200, 3), (6, "socks", 9, 200, 8), (6, "socks", 14, 300, 4),
-            (7, "socks", 9, 150, 9), (7, "socks", 10, 250, 7), (7, "socks", 12, 300, 6)
+            (5, "socks", 10, 200, 6),
+            (5, "socks", 11, 200, 3),
+            (6, "socks", 9, 200, 8),
+            (6, "socks", 14, 300, 4),
+            (7, "socks", 9, 150, 9),
+            (7, "socks", 10, 250, 7),
+            (7, "socks", 12, 300, 6),
         )
     }
 
@@ -2390,6 +2434,16 @@ def click_rate_over_the_average(rank_log):
     sums = rank_log[rank_log["rank"] <= 10].groupby("rank")[["clicks", "impressions"]].sum()
     sums = sums[sums["impressions"] >= 100]
     return draw_bars(sums["clicks"] / sums["impressions"] / (sums["clicks"].sum() / sums["impressions"].sum()))
+
+
+@chart_position.wrong(
+    en="The bars compare the click rate of a rank with the average of all goods, so slot and goods are mixed: compare each offer with its own click rate. And the vertical axis has no label.",
+    zh="柱子是各名次的点击率和全部商品的平均相比，位置和商品分不开：每个组合要和自己的点击率比。另外，纵轴没有名称。",
+)
+def click_rate_over_the_average_without_label(rank_log):
+    axes = click_rate_over_the_average(rank_log)
+    axes.set_ylabel("")
+    return axes
 
 
 @chart_position.wrong(
