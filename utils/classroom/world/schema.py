@@ -357,7 +357,7 @@ changed_at date | first day of the version | 生效日期
 month date | month, its first day | 月份(当月第一天)
 url str | address | 网址
 page_type str | home, list, item, article or campaign | 页面类型
-depth int clicks | clicks from the home page | 距首页的点击层数
+depth int clicks | clicks from the home page, by the site plan | 按网站规划图，离首页的点击层数
 inlinks int | links from other pages of the site | 站内链接数
 indexed bool | found by outside search engines | 是否被搜索引擎收录
 organic_visits int | visits from outside search engines in the month | 当月来自搜索引擎的自然访问
