@@ -58,9 +58,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "还没有找到 `{name}`。请先运行写答案的那一格，再运行这一格。",
     },
     "empty": {
-        "en": "`{name}` holds no code of yours yet. Put your answer in place of `raise NotImplementedError`, "
+        "en": "`{name}` holds no code of yours yet. Put your answer in place of the line with the pencil ✎, "
         "run that cell, then this one.",
-        "zh": "`{name}` 里还没有你的代码。请把 `raise NotImplementedError` 换成你的答案，运行那一格，再来检查。",
+        "zh": "`{name}` 里还没有你的代码。请把带铅笔 ✎ 的那一行换成你的答案，运行那一格，再来检查。",
     },
     "no_function": {
         "en": "`{name}` should be a function, and now it is {kind}. Perhaps a later cell uses the same name for something "
