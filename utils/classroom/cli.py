@@ -8,6 +8,7 @@ from storelab.cli import run
 # Each module offers register(subparsers), which sets run=...; heavy imports wait until it runs.
 COMMANDS = (
     "classroom.build.command",
+    "classroom.skeleton",
     "classroom.lint",
     "classroom.trace",
     "classroom.prove",

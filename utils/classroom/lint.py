@@ -78,9 +78,19 @@ def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Fin
     findings += _unknown_labels(chapter.exercise_cells, terms)
     findings += _exercise_findings(chapter)
     findings += _question_findings(chapter)
+    findings += _unwritten(chapter)
     if chapter.lessons and not any(cell.metadata.get("widget") for lesson in chapter.lessons for cell in lesson.cells):
         findings.append(f"{chapter.id}: no code cell carries ':widget: true'; a chapter has one widget.")
     return findings
+
+
+def _unwritten(chapter: Chapter) -> Iterator[Finding]:
+    """Marks that ``classroom skeleton`` left for the author."""
+    for file in sorted(chapter.folder.rglob("*")):
+        if file.suffix in {".md", ".py", ".yml"}:
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+                if "TODO" in line:
+                    yield f"{chapter.id}/{file.relative_to(chapter.folder)}, line {number}: still to be written ({line.strip()[:60]})."
 
 
 def describe(lesson: Lesson) -> str:
