@@ -23,6 +23,7 @@ _BUY_NOW = 0.40  # of buyers of a single good
 _CART_PER_ITEM = np.array([0.026, 0.031, 0.026])  # by device, per looked-at good, of those who only look
 _CHECKOUT_AFTER_CART = np.array([0.112, 0.087, 0.112])
 _NO_CART_CHECKOUT = 0.0009
+_LEAVES_AT_CART = 0.17  # of visits with a cart and no checkout: opens the cart, sees the sum and leaves
 
 
 @dataclass
@@ -278,8 +279,8 @@ def _check_out(rng: np.random.Generator, steps: _Steps, visits: Visits, looks: _
     without_cart = (rng.random(size) < _NO_CART_CHECKOUT) & (looks.count > 0)
     orders = visits.order != MISSING
     reaches = orders | (browses & np.where(has_cart, after_cart, without_cart))
-    opens_cart = np.flatnonzero(reaches & ~looks.quick & (rng.random(size) < 0.6))
-    steps.add(opens_cart, 900_000, VIEW, CART_PAGE)
+    looks_into_cart = np.where(reaches, ~looks.quick & (rng.random(size) < 0.6), rng.random(size) < _LEAVES_AT_CART)
+    steps.add(np.flatnonzero((reaches | has_cart) & looks_into_cart), 900_000, VIEW, CART_PAGE)
     at_checkout = np.flatnonzero(reaches)
     steps.add(at_checkout, 900_001, CHECKOUT, CHECKOUT_PAGE)
     again = at_checkout[rng.random(len(at_checkout)) < 0.12]

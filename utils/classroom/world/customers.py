@@ -13,9 +13,11 @@ from classroom.world.words import CITIES, GIVEN, OCCUPATIONS, SURNAMES
 BLOCK = 20_000  # users simulated together
 
 # Purchase process: after each purchase a customer may leave for good, else buys again after an exponential time whose
-# rate differs between customers (the BG/NBD model), in days of an ordinary shop.
-_RATE_SHAPE, _RATE_SCALE = 0.72, 0.0195
-_LEAVE_A, _LEAVE_B = 0.30, 0.27
+# rate differs between customers (the BG/NBD model), in days of an ordinary shop. A few buy for an office or a family.
+_RATE_SHAPE, _RATE_SCALE = 0.82, 0.0132
+_LEAVE_A, _LEAVE_B = 0.35, 0.375
+_HEAVY = 0.0065  # share of those few, with the shape and scale of their rates, and their chance to leave
+_HEAVY_SHAPE, _HEAVY_SCALE, _HEAVY_LEAVE = 4.0, 0.03125, 0.012
 _PAST = 650.0  # days before the first day in which old customers came
 _OLD = 0.38  # share of customers from before the first day
 _NEVER = 0.04  # share of users who register and never buy
@@ -95,6 +97,9 @@ def _purchases(seed: int, block: int, first: Floats) -> tuple[Ints, Floats]:
     size = len(first)
     rate = rng.gamma(_RATE_SHAPE, _RATE_SCALE, size) + 0.002
     leave = rng.beta(_LEAVE_A, _LEAVE_B, size)
+    heavy = rng.random(size) < _HEAVY
+    rate = np.where(heavy, rng.gamma(_HEAVY_SHAPE, _HEAVY_SCALE, size), rate)
+    leave = np.where(heavy, _HEAVY_LEAVE, leave)
     who = np.flatnonzero(first < DAYS)
     when = first[who]
     buyers, times = [], []

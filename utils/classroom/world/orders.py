@@ -23,35 +23,13 @@ from classroom.world.customers import DEVICES, Customers
 from classroom.world.streams import stream
 from classroom.world.words import CATEGORIES, CITIES, WAREHOUSES
 
-# Share of people's visits by hour of the day; evenings are busiest.
-HOURS = np.array(
-    [
-        2.2,
-        1.1,
-        0.6,
-        0.4,
-        0.4,
-        0.6,
-        1.3,
-        2.4,
-        3.6,
-        4.9,
-        5.6,
-        5.3,
-        5.2,
-        5.1,
-        4.8,
-        4.8,
-        4.7,
-        4.6,
-        5.0,
-        6.2,
-        8.0,
-        9.0,
-        7.6,
-        4.6,
-    ]
-)
+# Share of people's visits by hour of the day: evenings are busiest; at weekends people rise later and shop in the
+# afternoon, too.
+_WEEKDAY_HOURS = [2.2, 1.1, 0.6, 0.4, 0.4, 0.6, 1.4, 2.6, 3.9, 5.2, 5.7, 5.2, 5.2, 5.0, 4.6, 4.5, 4.4, 4.4, 4.9, 6.2, 8.2,
+                  9.3, 7.8, 4.5]  # fmt: skip
+_WEEKEND_HOURS = [2.8, 1.5, 0.8, 0.5, 0.4, 0.5, 0.8, 1.5, 2.7, 4.2, 5.6, 6.0, 5.6, 5.5, 5.7, 6.0, 5.9, 5.4, 5.0, 5.9, 7.4,
+                  8.3, 7.0, 4.6]  # fmt: skip
+HOURS = np.array([_WEEKDAY_HOURS, _WEEKEND_HOURS])
 STATUSES = ("paid", "shipped", "delivered", "cancelled", "refunded", "closed")
 PAID, SHIPPED, DELIVERED, CANCELLED, REFUNDED, CLOSED = range(6)
 PAY_METHODS = ("alipay", "wechat", "card", "cod")
@@ -200,13 +178,18 @@ def _day(time: Times) -> Ints:
     return (time.astype("datetime64[D]") - FIRST_DAY).astype(np.int64)
 
 
+def second_of_day(rng: np.random.Generator, day: Ints) -> Ints:
+    """Draw the second at which a person comes on each day; days count from the first one, a Monday."""
+    weekend = (day % 7 >= 5).astype(np.int64)
+    return np.asarray(pick_rows(rng, HOURS, weekend) * 3600 + rng.integers(0, 3600, len(day)))
+
+
 def _attempts(seed: int, block: int, customers: Customers) -> tuple[Ints, Times, Bools]:
     """Who starts to order when: the purchases, and orders left unpaid some hours before a purchase."""
     rng = stream(seed, "orders.attempts", block)
     size = len(customers.time)
     day = np.floor(customers.time).astype(np.int64)
-    second = (pick(rng, HOURS, size) * 3600 + rng.integers(0, 3600, size)).astype(np.int64)
-    start = day * 86_400 + second
+    start = day * 86_400 + second_of_day(rng, day)
     given_up = np.flatnonzero(rng.random(size) < _UNPAID)
     earlier = start[given_up] - (1_800 + 50_000 * rng.exponential(1.0, len(given_up))).astype(np.int64)
     known = earlier > customers.registered[customers.buyer[given_up]] * 86_400

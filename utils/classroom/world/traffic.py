@@ -9,7 +9,7 @@ from classroom.world.catalogue import SHOP_SHARES
 from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints, Times, pick, pick_rows, rows_of
 from classroom.world.customers import DEVICES, Customers
 from classroom.world.effects import Effects
-from classroom.world.orders import HOURS, Orders
+from classroom.world.orders import Orders, second_of_day
 from classroom.world.streams import stream
 
 SOURCES = ("search", "recommend", "paid_search", "short_video", "social", "direct", "deal_site")
@@ -43,6 +43,8 @@ _LANDING = np.array([
 ])  # fmt: skip
 AUDIENCES = ("new", "returning", "lookalike", "all")
 WORDS_BY_CAMPAIGN = 8
+BROAD_WORDS = 200  # words of the long-tail campaign that are searched now and then only
+_BROAD = 0.011  # share of them among the visits from paid search
 
 BROWSE, BUY, GIVE_UP, MACHINE = range(4)  # what a visit is
 
@@ -122,7 +124,8 @@ class Visits:
     source
         Position in `SOURCES`.
     campaign, word, audience
-        What the advertisement was; `MISSING` where the visit was not paid for.
+        What the advertisement was; `MISSING` where the visit was not paid for. Words from `WORDS_BY_CAMPAIGN` on are
+        the broad words.
     """
 
     table: Columns
@@ -209,7 +212,7 @@ def make_visits(
     browse = slice(0, n_browse)
     buy = slice(n_browse, n_browse + n_buy)
     deal = slice(n_browse + n_buy, size)
-    second = pick(rng, HOURS, n_browse) * 3600 + rng.integers(0, 3600, n_browse)
+    second = second_of_day(rng, browse_day)
     what = np.full(size, BROWSE)
     what[buy] = np.where(orders.paid[buying], BUY, GIVE_UP)
     what[deal] = np.where(deals[2], MACHINE, BROWSE)
@@ -293,7 +296,7 @@ def _deal_visits(
     second = np.where(
         machine,
         rng.integers(0, 86_400, len(day)),
-        pick(rng, HOURS, len(day)) * 3600 + rng.integers(0, 3600, len(day)),
+        second_of_day(rng, day),
     )
     return day, second, machine
 
@@ -403,6 +406,9 @@ def _advertising(
     campaign[source == DEAL_SITE] = 7
     campaign[medium != PAID] = MISSING
     word = np.where(source == PAID_SEARCH, pick(rng, 1 / np.arange(1.5, 9.5), size), MISSING)
+    broad = np.flatnonzero((source == PAID_SEARCH) & (rng.random(size) < _BROAD))
+    campaign[broad] = CAMPAIGN_NAMES.index("ps_longtail")
+    word[broad] = WORDS_BY_CAMPAIGN + pick(rng, np.arange(1, BROAD_WORDS + 1) ** -0.8, len(broad))
     audience = np.where(is_new, np.where(rng.random(size) < 0.6, 0, 2), 1)
     audience[source == DEAL_SITE] = 3
     return medium, campaign, np.where(medium == PAID, word, MISSING), np.where(medium == PAID, audience, MISSING)
