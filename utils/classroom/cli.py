@@ -13,7 +13,9 @@ COMMANDS = (
     "classroom.trace",
     "classroom.prove",
     "classroom.world.command",
+    "classroom.realism.command",
     "classroom.kit",
+    "classroom.grade.command",
     "classroom.demo",
     "classroom.font",
 )

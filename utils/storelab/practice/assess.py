@@ -12,7 +12,7 @@ from storelab.practice.compare import kind_of
 from storelab.practice.judge import NOT_ATTEMPTED, RIGHT, WRONG, CaseVerdict, Verdict, judge
 from storelab.practice.messages import say
 from storelab.practice.result import Block, CheckResult
-from storelab.practice.runner import SECONDS, run_cases
+from storelab.practice.runner import SECONDS, Run, run_cases
 from storelab.practice.tasks import Task
 
 # An input is shown when it is at most this large; one of more than a few rows scrolls.
@@ -43,21 +43,34 @@ def assess(task: Task, namespace: Mapping[str, Any], keys: Keys | None = None) -
         Score and message.
     """
     if task.id not in namespace:
-        return _not_attempted(task, say("no_name", name=task.id))
+        return assess_nothing(task)
     if task.kind == "choices":
-        return _assess_choices(task, namespace[task.id], keys)
+        return assess_choices(task, namespace[task.id], keys)
     function = namespace[task.id]
     if not callable(function):
-        text = say("no_function", name=task.id, kind=messages.name_kind(kind_of(function)))
-        return _result(
-            task, Verdict(WRONG, 0.0, ()), say("wrong", **_counts(task, 0.0, 0, len(task.cases))), [_text(text)]
-        )
+        return assess_no_function(task, kind_of(function))
     return assess_function(task, function)
 
 
+def assess_nothing(task: Task) -> CheckResult:
+    """The result where no such name exists."""
+    return _not_attempted(task, say("no_name", name=task.id))
+
+
+def assess_no_function(task: Task, kind: str) -> CheckResult:
+    """The result where the name holds something of a ``kind`` that cannot be called."""
+    text = say("no_function", name=task.id, kind=messages.name_kind(kind))
+    return _result(task, Verdict(WRONG, 0.0, ()), say("wrong", **_counts(task, 0.0, 0, len(task.cases))), [_text(text)])
+
+
 def assess_function(task: Task, function: Callable[..., Any]) -> CheckResult:
-    """Check a function."""
-    verdict = judge(task, task.cases, run_cases(function, task, task.cases))
+    """Check a function by calling it."""
+    return assess_runs(task, run_cases(function, task, task.cases))
+
+
+def assess_runs(task: Task, runs: Sequence[Run]) -> CheckResult:
+    """Check a function by what its calls did, one run for each of the task's cases."""
+    verdict = judge(task, task.cases, runs)
     if verdict.outcome == NOT_ATTEMPTED:
         return _not_attempted(task, say("empty", name=task.id))
     right = sum(case.right for case in verdict.cases)
@@ -194,7 +207,8 @@ def _table(value: Any) -> Block | None:
     return Block("table", value.to_string(na_rep="NaN", float_format=messages.number), shown)
 
 
-def _assess_choices(task: Task, answers: Any, keys: Keys | None) -> CheckResult:
+def assess_choices(task: Task, answers: Any, keys: Keys | None) -> CheckResult:
+    """Check the letters that were chosen."""
     if not isinstance(answers, dict):
         example = "{" + ", ".join(f'"{question.id}": "a"' for question in task.questions[:1]) + "}"
         kind = messages.name_kind(kind_of(answers))

@@ -1,7 +1,7 @@
 """Reads a chart as plain data and judges it by meaning: what the marks say, not how they look.
 
-Bars, lines and points are compared by the pairs they show, whichever library drew them. Reference lines, error bars and
-colours are nobody's business here.
+Bars, lines, points and the cells of a heat map are compared by the pairs they show, whichever library drew them.
+Reference lines, error bars and colours are nobody's business here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ def describe(chart: Any) -> dict[str, Any]:
     dict
         ``title``, ``xlabel``, ``ylabel``, ``xscale``, ``yscale``; ``percent`` (whether the value axis says percent);
         ``legend`` (its texts); ``from_zero`` (bars start at zero; None without bars); ``series``: for each set of marks
-        its ``kind`` (bars, line, points), ``name``, ``horizontal`` and ``data``, a list of [place, value].
+        its ``kind`` (bars, line, points, cells), ``name``, ``horizontal`` and ``data``, a list of [place, value]. A
+        cell's place is "row / column".
 
     Raises
     ------
@@ -62,7 +63,7 @@ def describe(chart: Any) -> dict[str, Any]:
     axes = _axes(chart)
     if axes is None:
         raise TypeError(f"a chart (Axes) is needed, not {type(chart).__name__}")
-    series = [*_bars(axes), *_lines(axes), *_points(axes)]
+    series = [*_bars(axes), *_lines(axes), *_points(axes), *_cells(axes)]
     horizontal = any(marks["horizontal"] for marks in series)
     value_axis = axes.xaxis if horizontal else axes.yaxis
     legend = axes.get_legend()
@@ -72,7 +73,7 @@ def describe(chart: Any) -> dict[str, Any]:
         "ylabel": axes.get_ylabel().strip(),
         "xscale": axes.get_xscale(),
         "yscale": axes.get_yscale(),
-        "percent": _says_percent(value_axis),
+        "percent": _says_percent(value_axis) or _cells_say_percent(axes),
         "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
         "from_zero": _from_zero(axes, horizontal) if any(marks["kind"] == "bars" for marks in series) else None,
         "series": series,
@@ -123,6 +124,7 @@ def _axes(value: Any) -> Any:
     # A FacetGrid of one panel has .axes as an array; a Figure has a list.
     if isinstance(value, Figure) or hasattr(value, "figure"):
         panels = getattr(getattr(value, "figure", value), "axes", [])
+        panels = [panel for panel in panels if getattr(panel, "get_label", str)() != "<colorbar>"]
         return panels[0] if len(panels) == 1 and isinstance(panels[0], Axes) else None
     return None
 
@@ -147,8 +149,8 @@ def _from_zero(axes: Any, horizontal: bool) -> bool:
     return bool(low <= 0 <= high)
 
 
-def _names(axis: Any) -> Callable[[float], Any]:
-    """A function from a position on the axis to what is written there; the position itself on a numeric axis."""
+def _labels(axis: Any) -> dict[float, str]:
+    """What is written at which positions of an axis of categories; nothing on a numeric axis."""
     from matplotlib.category import StrCategoryFormatter
     from matplotlib.ticker import FixedFormatter, FuncFormatter
 
@@ -159,7 +161,12 @@ def _names(axis: Any) -> Callable[[float], Any]:
     )
     places = list(axis.get_majorticklocs()) if named else []
     texts = formatter.format_ticks(places) if places else []
-    labels = {float(place): text for place, text in zip(places, texts, strict=False) if text.strip()}
+    return {float(place): str(text) for place, text in zip(places, texts, strict=False) if str(text).strip()}
+
+
+def _names(axis: Any) -> Callable[[float], Any]:
+    """A function from a position on the axis to what is written there; the position itself on a numeric axis."""
+    labels = _labels(axis)
 
     def name(position: float) -> Any:
         if labels:
@@ -169,6 +176,12 @@ def _names(axis: Any) -> Callable[[float], Any]:
         return float(f"{position:.9g}")
 
     return name
+
+
+def _lying(axes: Any) -> bool:
+    """Whether the categories stand along the vertical axis, so that points and lines run sideways."""
+    words = any(isinstance(_number(text), str) for text in _labels(axes.yaxis).values())
+    return words and not _labels(axes.xaxis)
 
 
 def _number(text: str) -> Any:
@@ -215,17 +228,20 @@ def _merge(found: list[dict[str, Any]], marks: dict[str, Any]) -> None:
 
 
 def _lines(axes: Any) -> list[dict[str, Any]]:
-    name = _names(axes.xaxis)
+    lying = _lying(axes)
+    name = _names(axes.yaxis if lying else axes.xaxis)
     found = []
     for line in axes.lines:
         if line.get_transform() != axes.transData:
             continue  # axhline and axvline: a reference, not data
         xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
+        xs, ys = (ys, xs) if lying else (xs, ys)
         # Error bars are upright strokes.
         if len(xs) == 0 or (len(xs) > 1 and len({float(x) for x in xs}) == 1):
             continue
         kind = "points" if line.get_linestyle() in ("None", "none", "", " ") else "line"
-        marks = _marks(kind, line.get_label(), [[name(float(x)), float(y)] for x, y in zip(xs, ys, strict=True)])
+        data = [[name(float(x)), float(y)] for x, y in zip(xs, ys, strict=True)]
+        marks = _marks(kind, line.get_label(), data, lying)
         if marks["data"]:
             found.append(marks)
     return found
@@ -235,16 +251,68 @@ def _points(axes: Any) -> list[dict[str, Any]]:
     import numpy as np
     from matplotlib.collections import PathCollection
 
-    name = _names(axes.xaxis)
+    lying = _lying(axes)
+    name = _names(axes.yaxis if lying else axes.xaxis)
     data = [
-        [name(float(x)), float(y)]
+        [name(float(point[lying])), float(point[not lying])]
         for collection in axes.collections
         if isinstance(collection, PathCollection)
-        for x, y in np.ma.filled(collection.get_offsets(), math.nan).tolist()
-        if not math.isnan(x)
+        for point in np.ma.filled(collection.get_offsets(), math.nan).tolist()
+        if not math.isnan(point[lying])
     ]
-    marks = _marks("points", "", data)
+    marks = _marks("points", "", data, lying)
     return [marks] if marks["data"] else []
+
+
+def _cells(axes: Any) -> list[dict[str, Any]]:
+    found = []
+    for grid in _grids(axes):
+        values, xs, ys = _grid(grid)
+        across, down = _names(axes.xaxis), _names(axes.yaxis)
+        columns, rows = [_place(across(x)) for x in xs], [_place(down(y)) for y in ys]
+        data = [
+            [f"{row} / {column}", value]
+            for row, line in zip(rows, values, strict=True)
+            for column, value in zip(columns, line, strict=True)
+        ]
+        marks = _marks("cells", "", data)
+        if marks["data"]:
+            found.append(marks)
+    return found
+
+
+def _grids(axes: Any) -> list[Any]:
+    """The images and meshes that show numbers; a picture of three colours is none."""
+    from matplotlib.collections import QuadMesh
+
+    meshes = [one for one in axes.collections if isinstance(one, QuadMesh)]
+    return [one for one in [*axes.images, *meshes] if one.get_array() is not None and one.get_array().ndim <= 2]
+
+
+def _grid(grid: Any) -> tuple[list[list[float]], list[float], list[float]]:
+    """Values of a grid, row by row, with the middles of its columns and rows."""
+    import numpy as np
+
+    if hasattr(grid, "get_coordinates"):
+        corners = np.asarray(grid.get_coordinates(), float)
+        xs, ys = corners[0, :, 0], corners[:, 0, 1]
+        values = np.ma.filled(grid.get_array().astype(float), math.nan).reshape(len(ys) - 1, len(xs) - 1)
+    else:
+        values = np.ma.filled(np.ma.asarray(grid.get_array(), float), math.nan)
+        left, right, bottom, top = grid.get_extent()
+        ends = (top, bottom) if grid.origin == "upper" else (bottom, top)
+        xs, ys = np.linspace(left, right, values.shape[1] + 1), np.linspace(*ends, values.shape[0] + 1)
+    return values.tolist(), ((xs[1:] + xs[:-1]) / 2).tolist(), ((ys[1:] + ys[:-1]) / 2).tolist()
+
+
+def _place(name: Any) -> str:
+    return f"{name:g}" if isinstance(name, float) else str(name)
+
+
+def _cells_say_percent(axes: Any) -> bool:
+    scales = [grid.colorbar.long_axis for grid in _grids(axes) if getattr(grid, "colorbar", None)]
+    written = bool(_grids(axes)) and any(text.get_text().strip().endswith("%") for text in axes.texts)
+    return written or any(_says_percent(scale) for scale in scales)
 
 
 def _data(given: Mapping[str, Any], wanted: Mapping[str, Any], tolerance: float) -> tuple[Difference | None, bool]:

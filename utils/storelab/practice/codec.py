@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ FILE_DIGITS = 12
 DEEPEST = 60
 
 _NOT_A_TIME = -(2**63)
+_PLAIN_TYPES = re.compile(r"bool|u?int(8|16|32|64)|float(16|32|64)|[<>=|]U\d{1,5}")
 
 
 class CodecError(TypeError):
@@ -291,6 +293,9 @@ def _decode_column(plain: dict[str, Any]) -> Any:
     if kind in _NULLABLE:
         numbers = [math.nan if item == {"$": "float", "v": "nan"} else item for item in values]
         return pd.array([_infinite(item) for item in numbers], dtype=kind)
+    if not _PLAIN_TYPES.fullmatch(kind):
+        # The plain form may come from a learner's process; a type such as '<U1000000000' would fill the memory.
+        raise CodecError(f"a column of type {kind[:40]!r} is none that the codec writes")
     if kind.startswith("float"):
         return np.array([math.nan if item is None else _infinite(item) for item in values], dtype=kind)
     return np.array(values, dtype=kind)

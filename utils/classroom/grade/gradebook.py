@@ -1,0 +1,245 @@
+"""Writes grades where nbgrader keeps them: its gradebook and the folder ``autograded``, so that its other tools go on.
+
+One writer works through finished grades. Whatever is written is written as a whole (one transaction a learner, files by
+renaming), and writing it again changes nothing, so a run that was killed is simply run again.
+"""
+
+import contextlib
+import json
+import os
+import time
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classroom.grade.engine import Grade
+from storelab.errors import StoreLabError
+
+# A database that another program holds is waited for so long.
+LOCKED_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """Where nbgrader keeps a course.
+
+    Attributes
+    ----------
+    root
+        The folder with ``nbgrader_config.py``.
+    db_url, course_id
+        The gradebook, and the course in it.
+    structure
+        nbgrader's pattern of a folder, such as ``{nbgrader_step}/{student_id}/{assignment_id}``.
+    submitted, autograded
+        Names of these steps' folders.
+    """
+
+    root: Path
+    db_url: str
+    course_id: str
+    structure: str
+    submitted: str
+    autograded: str
+
+    def folder(self, step: str, learner: str, assignment: str) -> Path:
+        """The folder of a learner's assignment in a step."""
+        relative = self.structure.format(nbgrader_step=step, student_id=learner, assignment_id=assignment)
+        return self.root / relative
+
+
+def open_course(root: Path) -> Course:
+    """Read nbgrader's configuration.
+
+    Raises
+    ------
+    StoreLabError
+        If there is no ``nbgrader_config.py``.
+    """
+    from nbgrader.apps.baseapp import NbGrader
+
+    if not (root / "nbgrader_config.py").is_file():
+        raise StoreLabError(
+            f"{root} has no nbgrader_config.py: run the command in the course's folder, or name it with --course."
+        )
+    NbGrader.clear_instance()
+    with contextlib.chdir(root):
+        app = NbGrader()
+        app.initialize([])
+        directory = app.coursedir
+        return Course(
+            root, directory.db_url, directory.course_id, directory.directory_structure,
+            directory.submitted_directory, directory.autograded_directory,
+        )  # fmt: skip
+
+
+class Writer:
+    """The one writer of the gradebook.
+
+    Parameters
+    ----------
+    course
+        Where the gradebook lies.
+    assignment
+        The chapter; ``nbgrader generate_assignment`` has made it known before.
+
+    Raises
+    ------
+    StoreLabError
+        If the gradebook does not know the assignment.
+    """
+
+    def __init__(self, course: Course, assignment: str) -> None:
+        from nbgrader.api import Gradebook, MissingEntry
+
+        self.course = course
+        self.assignment = assignment
+        self._book = Gradebook(course.db_url, course.course_id)
+        try:
+            self._book.find_notebook(assignment, assignment)
+        except MissingEntry:
+            self._book.close()
+            raise StoreLabError(
+                f"The gradebook does not know '{assignment}': run 'nbgrader generate_assignment {assignment}' first."
+            ) from None
+
+    def __enter__(self) -> "Writer":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._book.close()
+
+    def enrolled(self) -> list[str]:
+        """Ids of all learners that the gradebook knows."""
+        return sorted(student.id for student in self._book.students)
+
+    def write(self, grade: Grade) -> None:
+        """Bring gradebook and ``autograded`` in line with a grade.
+
+        Raises
+        ------
+        StoreLabError
+            If the database stays locked, or the disk is full; what was written before stays valid.
+        """
+        from sqlalchemy.exc import OperationalError
+
+        end = time.monotonic() + LOCKED_SECONDS
+        while True:
+            try:
+                with writing(self.course.root):
+                    self._write_files(grade)
+                self._write_scores(grade)
+                return
+            except OperationalError as error:
+                self._book.db.rollback()
+                if "locked" not in str(error) or time.monotonic() > end:
+                    raise StoreLabError(
+                        f"The gradebook {self.course.db_url} could not be written ({error.orig}). "
+                        "Close what else uses it, and run the command again: nothing is lost."
+                    ) from error
+                time.sleep(0.2)
+
+    def _write_scores(self, grade: Grade) -> None:
+        from nbformat import from_dict
+        from nbgrader.utils import determine_grade, is_grade, is_solution
+
+        book = self._book
+        if not any(student.id == grade.learner for student in book.students):
+            book.add_student(grade.learner)
+        stamp = self._timestamp(grade.learner)
+        with warnings.catch_warnings():
+            # nbgrader fills in a new submission in an order that SQLAlchemy remarks on.
+            warnings.simplefilter("ignore")
+            submission = book.update_or_create_submission(
+                self.assignment, grade.learner, **({} if stamp is None else {"timestamp": stamp})
+            )
+        notebook = submission.notebooks[0]
+        grades = {one.name: one for one in notebook.grades}
+        comments = {one.name: one for one in notebook.comments}
+        cells = [from_dict(cell) for cell in grade.cells]
+        seen = set()
+        for cell in cells:
+            name = cell.metadata.get("nbgrader", {}).get("grade_id")
+            if is_grade(cell) and name in grades:
+                seen.add(name)
+                score, _ = determine_grade(cell)
+                row = grades[name]
+                needs = score is None or row.manual_score is not None
+                if row.auto_score != score or row.needs_manual_grade != needs:
+                    row.auto_score, row.needs_manual_grade = score, needs
+            if is_solution(cell) and name in comments:
+                words = "No response." if _is_untouched(cell) else None
+                if comments[name].auto_comment != words:
+                    comments[name].auto_comment = words
+        for name in grades.keys() - seen:
+            # Nothing readable was handed in: no old score may survive.
+            grades[name].auto_score, grades[name].needs_manual_grade = 0, grades[name].manual_score is not None
+        book.db.commit()
+
+    def _timestamp(self, learner: str) -> Any:
+        file = self.course.folder(self.course.submitted, learner, self.assignment) / "timestamp.txt"
+        try:
+            text = file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        from nbgrader.utils import parse_utc
+
+        try:
+            return parse_utc(text)
+        except (ValueError, OverflowError):
+            return None
+
+    def _write_files(self, grade: Grade) -> None:
+        """Put the rebuilt notebook where formgrader and ``nbgrader generate_feedback`` look for it."""
+        folder = self.course.folder(self.course.autograded, grade.learner, self.assignment)
+        if not grade.cells:
+            # An old version would pass for this one.
+            (folder / f"{self.assignment}.ipynb").unlink(missing_ok=True)
+            return
+        from classroom.build.notebooks import METADATA
+
+        folder.mkdir(parents=True, exist_ok=True)
+        notebook = {"cells": grade.cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
+        write_whole(folder / f"{self.assignment}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+        source = self.course.folder(self.course.submitted, grade.learner, self.assignment) / "timestamp.txt"
+        if source.is_file() and not source.is_symlink():
+            with contextlib.suppress(UnicodeDecodeError):
+                write_whole(folder / "timestamp.txt", source.read_text(encoding="utf-8"))
+
+
+def _is_untouched(cell: Any) -> bool:
+    from nbgrader.utils import compute_checksum
+
+    return bool(cell.metadata.nbgrader.get("checksum") == compute_checksum(cell))
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file so that nobody ever sees half of it; unchanged text leaves it alone."""
+    data = text.encode("utf-8", "replace")
+    with contextlib.suppress(OSError):
+        if file.read_bytes() == data:
+            return
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextlib.contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Turn a full disk or a missing right into a message that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreLabError(
+            f"{error.filename or folder} could not be written: {error.strerror}. "
+            "Make room or give the right to write there, then run the command again: what is graded stays graded."
+        ) from error
