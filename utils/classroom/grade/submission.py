@@ -103,10 +103,10 @@ def read_file(folder: Path, name: str, largest: int) -> bytes:
         raise Unreadable(
             "malformed", f"'{name}' is a link, not a file" if linked else f"'{name}' cannot be opened: {error.strerror}"
         ) from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise Unreadable("malformed", f"'{name}' is a folder or a device, not a notebook")
     with os.fdopen(handle, "rb") as stream:
-        state = os.fstat(stream.fileno())
-        if not stat.S_ISREG(state.st_mode):
-            raise Unreadable("malformed", f"'{name}' is a folder or a device, not a notebook")
         data = stream.read(largest + 1)
     if len(data) > largest:
         raise Unreadable("malformed", f"'{name}' is larger than {largest // 2**20} MB")
@@ -280,7 +280,7 @@ def _look_for_tampering(cell: Cell, own: _Own | None, by_id: dict[str, _Own], nu
         return
     for key in ("grade", "solution", "locked", "task", "points"):
         if marks.get(key, False) != true_marks.get(key, False) and not (key == "points" and "points" not in true_marks):
-            rebuilt.tampered.append(f"cell {number} ({named}): '{key}' was changed to {str(marks.get(key))[:40]!r}")
+            rebuilt.tampered.append(f"cell {number} ({named}): '{key}' was changed to {repr(marks.get(key))[:40]}")
     if cell["cell_type"] != by_id[str(named)].cell["cell_type"]:
         rebuilt.tampered.append(f"cell {number} ({named}): its type was changed to {cell['cell_type']}")
     if own is not None and own.id != named:
