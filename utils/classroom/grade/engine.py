@@ -190,22 +190,25 @@ class _Record:
                 if isinstance(error, dict) and error.get("type") == "NameError":
                     again.append((number, runnable))
                 elif isinstance(error, dict):
-                    self._cell_failed(runnable.exercise, error, bool(answer.get("timeout")), number)
+                    self._cell_failed(runnable.exercise, error)
+                    if answer.get("timeout"):
+                        self.stopped[self.now] = Stopped("timeout", "it ran longer than its time limit")
+                    elif error.get("type") == "MemoryError":
+                        self.stopped[self.now] = Stopped("memory", "it asked for more memory than its limit")
             if not again or len(again) == len(waiting) or attempt == 2:
-                for number, runnable in again:
-                    self._cell_failed(runnable.exercise, {"type": "NameError"}, False, number)
+                for _, runnable in again:
+                    self._cell_failed(runnable.exercise, {"type": "NameError"})
                 return
             waiting = again
 
-    def _cell_failed(self, exercise: str, error: Plain, timeout: bool, number: int) -> None:
-        if timeout:
-            self.stopped[("cell", number)] = Stopped("timeout", "it ran longer than its time limit")
+    def _cell_failed(self, exercise: str, error: Plain) -> None:
         name = f"the answer to '{exercise}'" if exercise else "an added cell"
         self.failed_cells.append(f"{name} stopped with {str(error.get('type'))[:60]}")
 
     def _run_task(self, submission: Submission, task: Task, hidden: bool) -> None:
         place = (task.id, hidden)
         if place in self.answers or ("exercise", task.id) in self.stopped:
+            # What stopped once is not called again: it would cost every learner behind it the same time.
             return
         cases = [case for case in task.cases if case.hidden == hidden]
         if (hidden and not cases) or (task.kind == "choices" and hidden):
@@ -218,7 +221,13 @@ class _Record:
                 {"name": case.name, "title": {}, "edge": case.edge, "inputs": case.inputs, "expected": {}} for case in cases
             ],
         }  # fmt: skip
-        self.answers[place] = submission.run_cases({"id": task.id, "plain": plain})
+        answer = submission.run_cases({"id": task.id, "plain": plain})
+        self.answers[place] = answer
+        for run in map(_run, _list(answer.get("runs"))):
+            if run.status == "timeout":
+                self.stopped[self.now] = Stopped("timeout", "it ran longer than its time limit")
+            elif run.stop is not None and run.stop.type == "MemoryError":
+                self.stopped[self.now] = Stopped("memory", "it asked for more memory than its limit")
 
     def judge(self, task: Task) -> ExerciseGrade:
         """What an exercise earned."""

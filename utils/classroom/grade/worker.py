@@ -20,6 +20,7 @@ import signal
 import socket
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -34,6 +35,7 @@ WATCH_SECONDS = 0.02
 LARGEST_MESSAGE = 256 * 2**20
 
 _libc = ctypes.CDLL(None, use_errno=True)
+_run_cell: Callable[..., Any]
 
 
 class Source(Protocol):
@@ -143,6 +145,8 @@ def _load_libraries() -> Any:
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
     settings.InteractiveShell.cache_size = 0
+    global _run_cell
+    _run_cell = InteractiveShell.run_cell
     shell = InteractiveShell.instance(config=settings)
     shell.user_ns["__name__"] = "__main__"
     return shell
@@ -219,6 +223,8 @@ def _in_own_namespaces(shell: Any, connection: socket.socket, limits: dict[str, 
     if not child:
         # The first process of a process namespace: when it ends, all in there end.
         _call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        # A group of its own, so that a signal to the group stays inside.
+        os.setsid()
         _private_folders(limits)
         _limit(limits)
         _give_up_privileges()
@@ -326,7 +332,8 @@ def run_cell(shell: Any, source: str, limits: dict[str, Any]) -> dict[str, Any]:
             sys.stdout, sys.stderr = out, err
             rich = captured.outputs
             with time_limit(limits["cell_seconds"]):
-                result = shell.run_cell(source, store_history=False)
+                # As it was before any learner's code could replace it.
+                result = _run_cell(shell, source, store_history=False)
             raised = result.error_before_exec or result.error_in_exec
     except BaseException as unexpected:  # a learner's exit() or a late time limit
         raised = unexpected

@@ -1,0 +1,108 @@
+"""A small assignment to grade: two exercises, one with an error as its right answer, five concept letters left out."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from classroom.grade.engine import Assignment, Grade, grade_submission
+from classroom.grade.limits import Limits
+from classroom.grade.sandbox import Sandbox
+from storelab.practice.codec import encode
+from storelab.practice.tasks import Case, Task
+
+CHAPTER = "09_small"
+STUB = "def {name}(values):\n    pass  # ✎ your answer here / 在这里写答案"
+TOTAL = "def total(values):\n    return sum(values)"
+MEAN = (
+    "def mean(values):\n    if not values:\n        raise ValueError('no values')\n    return sum(values) / len(values)"
+)
+FULL = 6.0
+# Short enough for a suite of many cases, long enough for a machine that is busy.
+LIMITS = Limits(cell_seconds=2.0, submission_seconds=40.0, cpu_seconds=20, memory_mb=700, processes=24, file_mb=8)
+
+
+def marks(grade_id: str, *, grade: bool, solution: bool, locked: bool, points: float | None = None) -> dict[str, Any]:
+    options: dict[str, Any] = {
+        "grade": grade,
+        "grade_id": grade_id,
+        "locked": locked,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    return {"nbgrader": options | ({} if points is None else {"points": points})}
+
+
+def cell(kind: str, source: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+    made: dict[str, Any] = {"cell_type": kind, "metadata": metadata or {}, "source": source}
+    return made | ({"execution_count": None, "outputs": []} if kind == "code" else {})
+
+
+def released() -> list[dict[str, Any]]:
+    """Cells as learners get them."""
+    cells = [cell("markdown", "# Two exercises"), cell("code", "import math")]
+    for name in ("total", "mean"):
+        cells += [
+            cell("markdown", f"Write `{name}(values)`."),
+            cell("code", STUB.format(name=name), marks(f"answer-{name}", grade=False, solution=True, locked=False)),
+            cell("code", f'check("{name}")', marks(f"check-{name}", grade=True, solution=False, locked=True, points=3)),
+        ]
+    written = marks("written-decision", grade=True, solution=True, locked=False, points=4)
+    return [*cells, cell("markdown", "Decide."), cell("markdown", "*Your answer here*", written)]
+
+
+def _case(name: str, values: list[Any], expected: Any, hidden: bool) -> Case:
+    wanted = {"raises": "ValueError"} if expected is ValueError else {"value": encode(expected)}
+    title = {"en": name, "zh": name}
+    return Case(name, title, edge=not values, inputs={"values": encode(values)}, expected=wanted, hidden=hidden)
+
+
+def assignment() -> Assignment:
+    """Visible cases and hidden ones; nobody outside knows 4711."""
+    total = [("two", [1, 2], 3, False), ("none", [], 0, False), ("other", [4711, 1], 4712, True)]
+    mean = [("two", [1, 3], 2.0, False), ("none", [], ValueError, False), ("other", [4711, 4713], 4712.0, True)]
+    tasks = {
+        name: Task(name, CHAPTER, "function", 3.0, cases=tuple(_case(*one) for one in cases))
+        for name, cases in (("total", total), ("mean", mean))
+    }
+    return Assignment(CHAPTER, {"en": released()}, tasks, {})
+
+
+def handed_in(total: str = TOTAL, mean: str = MEAN, *, before: str = "", after: str = "") -> bytes:
+    """A submission's file: answers, and helper cells before the first answer and at the end."""
+    cells = released()
+    cells[3]["source"], cells[6]["source"], cells[-1]["source"] = total, mean, "Wait a week."
+    if before:
+        cells.insert(3, cell("code", before))
+    if after:
+        cells.append(cell("code", after))
+    return as_file(cells)
+
+
+def as_file(cells: list[dict[str, Any]]) -> bytes:
+    return json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}).encode()
+
+
+@dataclass
+class Grader:
+    """Grades files in one sandbox."""
+
+    sandbox: Sandbox
+
+    def __call__(self, data: bytes, learner: str = "learner") -> Grade:
+        return grade_submission(self.sandbox, assignment(), learner, data, self.sandbox.limits)
+
+
+def edited(change: Callable[[list[dict[str, Any]]], Any]) -> bytes:
+    """A right submission with its cells changed in place."""
+    cells = json.loads(handed_in())["cells"]
+    change(cells)
+    return as_file(cells)
+
+
+def library() -> Path:
+    import storelab
+
+    return Path(storelab.__file__).resolve().parent.parent
