@@ -133,7 +133,7 @@ def grade_submission(sandbox: Sandbox, assignment: Assignment, learner: str, dat
     status, reason = record.status(exercises)
     _put_messages(rebuilt, exercises)
     return Grade(
-        learner, status, reason, language, exercises, [*rebuilt.tampered, *rebuilt.notes, *record.notes],
+        learner, status, reason, language, exercises, [*rebuilt.tampered, *rebuilt.notes, *record.notes, *record.failed_cells],
         rebuilt.cells, time.monotonic() - started,
     )  # fmt: skip
 
