@@ -14,6 +14,7 @@ ENGINES = {
 }
 TYPES = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "polars lazy": pl.LazyFrame}
 PAGES = ["home", "list", "item", "cart", "pay"]
+STATUS_SHARES = [0.06, 0.04, 0.08, 0.05, 0.07, 0.7]
 STEPS = ["view", "cart", "checkout", "pay"]
 
 
@@ -98,6 +99,62 @@ def shop():
         }
     )
     return {"sessions": sessions, "events": events, "orders": orders, "order_items": order_items, "ads": ads}
+
+
+@pytest.fixture(scope="session")
+def trade():
+    """Two years of a small shop: orders, order_items, returns, products."""
+    rng = np.random.default_rng(20240229)
+    n = 600
+    created = pd.Timestamp("2024-01-01") + pd.to_timedelta(np.sort(rng.integers(0, 730 * 86_400, n)), unit="s")
+    status = rng.choice(["cancelled", "closed", "refunded", "paid", "shipped", "delivered"], n, p=STATUS_SHARES)
+    was_paid = ~np.isin(status, ["cancelled", "closed"])
+    gross = rng.integers(990, 99_000, n) / 100
+    freight = rng.choice([0.0, 8.0], n)
+    refund = np.where(status == "refunded", gross, np.where(rng.random(n) < 0.1, (gross / 3).round(2), 0.0))
+    orders = pd.DataFrame(
+        {
+            "order_id": np.arange(n) + 1,
+            "user_id": (150 * rng.random(n) ** 2).astype(int) + 1,
+            "shop_id": rng.integers(1, 4, n),
+            "created_at": created,
+            "paid_at": (created + pd.to_timedelta(rng.integers(5, 4000, n), unit="s")).where(was_paid),
+            "delivered_at": (created + pd.Timedelta(days=3)).where(status == "delivered"),
+            "status": status,
+            "gross": gross,
+            "paid": np.where(was_paid, gross + freight, 0.0).round(2),
+            "refund": np.where(was_paid, refund, 0.0),
+        }
+    )
+    order_items = pd.DataFrame(
+        {
+            "order_id": rng.integers(1, n + 1, 2 * n),
+            "sku_id": rng.integers(1, 13, 2 * n),
+            "qty": rng.integers(1, 4, 2 * n),
+            "unit_price": rng.integers(500, 20_000, 2 * n) / 100,
+            "unit_cost": rng.integers(200, 12_000, 2 * n) / 100,
+            "discount_alloc": rng.choice([0.0, 1.5, 3.33], 2 * n),
+        }
+    )
+    returns = pd.DataFrame(
+        {"order_id": rng.integers(1, n + 1, 90), "kind": rng.choice(["return", "exchange", "refund_only"], 90)}
+    )
+    products = pd.DataFrame(
+        {
+            "sku_id": np.arange(12) + 1,
+            "brand": rng.choice(["Mira", "Lumo"], 12),
+            "cat1": rng.choice(["home", "food", "beauty"], 12),
+            "status": rng.choice(["on_sale", "phasing_out"], 12, p=[0.7, 0.3]),
+        }
+    )
+    return {"orders": orders, "order_items": order_items, "returns": returns, "products": products}
+
+
+@pytest.fixture(scope="session")
+def valid(trade):
+    """Its valid orders."""
+    orders = trade["orders"]
+    return orders[orders["status"].isin(["paid", "shipped", "delivered"])]
 
 
 @pytest.fixture

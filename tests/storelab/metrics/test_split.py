@@ -60,3 +60,56 @@ def test_the_parts_sum_to_the_change(first, second):
         assert split["mix"] + split["rate"] == pytest.approx(split["change"], abs=1e-12)
     else:
         assert math.isnan(split["change"])
+
+
+def test_gmv_split_by_hand():
+    # Visitors double, everybody orders as before, each order is worth half as much again: 1000 to 3000 yuan.
+    # Log mean 2000 / ln 3 = 1820.478; visitors ln 2 of it, order value ln 1.5.
+    split = metrics.gmv_split(
+        {"visitors": 100, "orders": 10, "gmv": 1000.0}, {"visitors": 200, "orders": 20, "gmv": 3000.0}
+    )
+    mean = 2000 / math.log(3)
+    assert split == pytest.approx(
+        {
+            "before": 1000,
+            "after": 3000,
+            "change": 2000,
+            "visitors": mean * math.log(2),
+            "orders_per_visitor": 0,
+            "order_value": mean * math.log(1.5),
+        }
+    )
+
+
+def test_gmv_that_stays_can_hide_opposite_moves():
+    split = metrics.gmv_split({"visitors": 100, "orders": 10, "gmv": 500}, {"visitors": 200, "orders": 10, "gmv": 500})
+    assert split["change"] == 0
+    assert split["visitors"] == pytest.approx(500 * math.log(2))
+    assert split["orders_per_visitor"] == pytest.approx(-500 * math.log(2))
+
+
+@pytest.mark.parametrize(
+    ("period", "message"),
+    [
+        ({"visitors": 0, "orders": 10, "gmv": 500}, "after: 'visitors' must be a number above 0, not 0"),
+        ({"visitors": 9, "orders": 0, "gmv": 0}, "after: 'orders' must be"),
+        ({"visitors": 9, "orders": 3}, "after: 'gmv' must be a number above 0, not None"),
+    ],
+)
+def test_a_zero_factor_is_named(period, message):
+    with pytest.raises(StoreLabError, match=message):
+        metrics.gmv_split({"visitors": 100, "orders": 10, "gmv": 500}, period)
+
+
+amounts = st.floats(0.01, 1e8)
+totals = st.fixed_dictionaries({"visitors": amounts, "orders": amounts, "gmv": amounts})
+
+
+@given(totals, totals)
+def test_gmv_parts_sum_to_the_change_and_turn_with_time(before, after):
+    split = metrics.gmv_split(before, after)
+    parts = split["visitors"] + split["orders_per_visitor"] + split["order_value"]
+    assert parts == pytest.approx(split["change"], rel=1e-9, abs=1e-9 * max(before["gmv"], after["gmv"]))
+    back = metrics.gmv_split(after, before)
+    for name in ("visitors", "orders_per_visitor", "order_value"):
+        assert back[name] == pytest.approx(-split[name], rel=1e-9, abs=1e-9 * max(before["gmv"], after["gmv"]))

@@ -5,7 +5,18 @@ in. Column names are keyword arguments whose defaults are the course's names. A 
 number and null in a frame, never infinity.
 """
 
+from storelab.metrics.catalogue import (
+    defect_rate,
+    product_count,
+    stock_cover,
+)
+from storelab.metrics.cohorts import (
+    cohort_retention,
+    personal_intervals,
+    time_to_second_order,
+)
 from storelab.metrics.conversion import (
+    ad_conversion_rate,
     add_to_cart_rate,
     conversion_rate,
     conversions,
@@ -13,11 +24,90 @@ from storelab.metrics.conversion import (
     payment_rate,
     step_loss,
     step_rates,
+    visit_to_order_rate,
 )
-from storelab.metrics.registry import BRANCHES, Metric, registry
-from storelab.metrics.sales import customer_acquisition_cost, units_sold
-from storelab.metrics.search import exposure_rate, keyword_values, search_rank
-from storelab.metrics.split import mix_rate_split
+from storelab.metrics.experiments import (
+    lift,
+    sample_ratio_mismatch,
+)
+from storelab.metrics.goods import (
+    click_rate,
+    favourite_rate,
+    product_cart_rate,
+    product_conversion,
+    shrunken_rate,
+    wilson_interval,
+)
+from storelab.metrics.lifetime import (
+    additional_value,
+    customer_value,
+    historical_value,
+    lifetime_value,
+    payback_periods,
+    potential_value,
+)
+from storelab.metrics.monitoring import (
+    anomaly_limits,
+    attainment,
+)
+from storelab.metrics.quantity import (
+    new_visitor_ratio,
+    new_visitors,
+    page_views,
+    sessionize,
+    visitor_cost,
+    visitors,
+    visits,
+)
+from storelab.metrics.registry import (
+    BRANCHES,
+    GROUPS,
+    Metric,
+    registry,
+    tree,
+)
+from storelab.metrics.repurchase import (
+    churn_rate,
+    customer_summary,
+    customers,
+    new_customer_share,
+    new_customers,
+    repeat_customers,
+    repurchase_rate,
+)
+from storelab.metrics.revenue import (
+    customer_acquisition_cost,
+    gmv,
+    gross_margin_rate,
+    order_count,
+    order_value,
+    return_on_investment,
+    return_rate,
+    roas,
+    sales,
+    sales_by_brand_category,
+    spend_per_customer,
+    units_sold,
+    valid_order_rate,
+    valid_orders,
+)
+from storelab.metrics.rfm import (
+    level_shares,
+    rfm_scores,
+)
+from storelab.metrics.search import (
+    exposure_rate,
+    keyword_values,
+    search_rank,
+)
+from storelab.metrics.service import (
+    csat,
+    nps,
+)
+from storelab.metrics.split import (
+    gmv_split,
+    mix_rate_split,
+)
 from storelab.metrics.traffic import (
     bounce_rate,
     cost_per_visit,
@@ -31,33 +121,108 @@ from storelab.metrics.traffic import (
     traffic_scorecard,
     transition_probabilities,
 )
+from storelab.metrics.users import (
+    active_days,
+    active_users,
+    activity_rate,
+    growth_accounting,
+    new_users,
+    registered_users,
+    retained_users,
+    retention_rate,
+)
 
 __all__ = [
     "BRANCHES",
+    "GROUPS",
     "Metric",
+    "active_days",
+    "active_users",
+    "activity_rate",
+    "ad_conversion_rate",
     "add_to_cart_rate",
+    "additional_value",
+    "anomaly_limits",
+    "attainment",
     "bounce_rate",
+    "churn_rate",
+    "click_rate",
+    "cohort_retention",
     "conversion_rate",
     "conversions",
     "cost_per_visit",
+    "csat",
     "customer_acquisition_cost",
+    "customer_summary",
+    "customer_value",
+    "customers",
+    "defect_rate",
     "dwell_times",
     "effective_sources",
     "exposure_rate",
+    "favourite_rate",
+    "gmv",
+    "gmv_split",
+    "gross_margin_rate",
+    "growth_accounting",
+    "historical_value",
     "keyword_values",
+    "level_shares",
+    "lifetime_value",
+    "lift",
     "mean_time_on_page",
     "mean_time_on_site",
     "mix_rate_split",
+    "new_customer_share",
+    "new_customers",
+    "new_users",
+    "new_visitor_ratio",
+    "new_visitors",
+    "nps",
+    "order_count",
     "order_rate",
+    "order_value",
+    "page_views",
     "pages_per_visitor",
+    "payback_periods",
     "payment_rate",
+    "personal_intervals",
+    "potential_value",
+    "product_cart_rate",
+    "product_conversion",
+    "product_count",
+    "registered_users",
     "registry",
+    "repeat_customers",
+    "repurchase_rate",
+    "retained_users",
+    "retention_rate",
+    "return_on_investment",
+    "return_rate",
+    "rfm_scores",
+    "roas",
+    "sales",
+    "sales_by_brand_category",
+    "sample_ratio_mismatch",
     "search_rank",
+    "sessionize",
+    "shrunken_rate",
     "source_mix",
+    "spend_per_customer",
     "step_loss",
     "step_rates",
+    "stock_cover",
+    "time_to_second_order",
     "traffic_quality_score",
     "traffic_scorecard",
     "transition_probabilities",
+    "tree",
     "units_sold",
+    "valid_order_rate",
+    "valid_orders",
+    "visit_to_order_rate",
+    "visitor_cost",
+    "visitors",
+    "visits",
+    "wilson_interval",
 ]

@@ -5,7 +5,7 @@ result comes back as the type that went in.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias, cast
 
 import narwhals.stable.v2 as nw
@@ -90,6 +90,30 @@ def _missing_column(table: str, column: str, present: Sequence[str]) -> str:
     )
 
 
+def same_library(first: Frame, *others: Frame) -> None:
+    """Refuse tables of different libraries, which no engine could join.
+
+    Raises
+    ------
+    StoreLabError
+        If they are; the message lists the types.
+    """
+    kinds = {
+        type(frame.to_native()).__module__.split(".")[0] + " " + type(frame.to_native()).__name__
+        for frame in (first, *others)
+    }
+    if len(kinds) > 1:
+        listed = ", ".join(sorted(kinds))
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"All tables must be of one library and type; these are {listed}.",
+                    "zh": f"几张表要用同一个库、同一种类型；现在是 {listed}。",
+                }
+            )
+        )
+
+
 def keys(by: By) -> list[str]:
     """The grouping columns as a list; None is no group at all."""
     if by is None:
@@ -131,6 +155,23 @@ def rate(frame: Frame, by: By, name: str, numerator: nw.Expr, denominator: nw.Ex
     return finish(table.select(*groups, ratio(nw.col("_above"), nw.col("_below")).alias(name)))
 
 
+def tally(frame: Frame, by: By, name: str, count: nw.Expr) -> Any:
+    """A plain count of rows or values: an int, or with groups a frame of ``by`` and ``name``."""
+    groups = keys(by)
+    if not groups:
+        return int(scalars(frame, count=count)["count"] or 0)
+    return finish(grouped(frame, groups, **{name: count}).with_columns(nw.col(name).cast(nw.Int64)))
+
+
+def money(frame: Frame, by: By, name: str, column: str) -> Any:
+    """A sum of integer fen as yuan: a float, or with groups a frame of ``by`` and ``name``."""
+    groups = keys(by)
+    if not groups:
+        return (scalars(frame, fen=nw.col(column).sum())["fen"] or 0) / FEN
+    table = grouped(frame, groups, _fen=nw.col(column).sum())
+    return finish(table.select(*groups, yuan("_fen").alias(name)))
+
+
 def finish(frame: Frame) -> Any:
     """Unwrap a result; a pandas frame gets a plain index, for its rows are new."""
     return nw.to_native(nw.maybe_reset_index(frame))
@@ -151,13 +192,42 @@ def is_true(column: str) -> nw.Expr:
     return nw.col(column).cast(nw.Boolean).fill_null(False).cast(nw.Int64)
 
 
+def collect(frame: Frame) -> "nw.DataFrame[Any]":
+    """A small result as a table in memory, whatever its engine."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else cast("nw.DataFrame[Any]", frame)
+
+
+def like(frame: Frame, table: Mapping[str, list[Any]], schema: Mapping[str, Any]) -> Any:
+    """A small table in the library of the frame, as the caller gets it back.
+
+    Parameters
+    ----------
+    frame
+        A frame of the library wanted.
+    table
+        Values by column.
+    schema
+        narwhals type of each column, in order.
+    """
+    eager = collect(frame.head(0))
+    made = nw.from_dict(dict(table), dict(schema), backend=eager.implementation)
+    if isinstance(frame, nw.LazyFrame):
+        return nw.to_native(made.lazy(frame.implementation))
+    return nw.to_native(made)
+
+
+def day_number(column: str) -> nw.Expr:
+    """The day as an integer, as `datetime.date.toordinal` counts, from parts that every engine has."""
+    time = nw.col(column).dt
+    year = time.year().cast(nw.Int64) - 1
+    return year * 365 + year // 4 - year // 100 + year // 400 + time.ordinal_day().cast(nw.Int64)
+
+
 def microseconds(column: str) -> nw.Expr:
     """A time as integer microseconds since the year 1, from parts that every engine has."""
     time = nw.col(column).dt
-    year = time.year().cast(nw.Int64) - 1
-    days = year * 365 + year // 4 - year // 100 + year // 400 + time.ordinal_day().cast(nw.Int64)
     seconds = (
-        days * 86_400
+        day_number(column) * 86_400
         + time.hour().cast(nw.Int64) * 3_600
         + time.minute().cast(nw.Int64) * 60
         + time.second().cast(nw.Int64)
@@ -166,19 +236,26 @@ def microseconds(column: str) -> nw.Expr:
 
 
 __all__ = [
+    "FEN",
     "By",
     "Frame",
     "IntoFrameT",
+    "collect",
+    "day_number",
     "divide",
     "fen",
     "finish",
     "grouped",
     "is_true",
     "keys",
+    "like",
     "microseconds",
+    "money",
     "rate",
     "ratio",
     "read",
+    "same_library",
     "scalars",
+    "tally",
     "yuan",
 ]

@@ -7,7 +7,19 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError, suggest
 from storelab.language import pick
-from storelab.metrics._frames import By, Frame, IntoFrameT, finish, grouped, keys, rate, ratio, read, scalars
+from storelab.metrics._frames import (
+    By,
+    Frame,
+    IntoFrameT,
+    finish,
+    grouped,
+    keys,
+    rate,
+    ratio,
+    read,
+    same_library,
+    scalars,
+)
 from storelab.metrics.registry import EVERY_ROW, NO_FILTER, VISITS, WHOLE_TABLE, metric
 
 EVENT_TYPES = ("impression", "view", "search", "click", "favorite", "cart", "checkout", "order", "pay")
@@ -62,7 +74,7 @@ def conversions(events: IntoFrameT, goal: str = "pay", by: By = None, *, type: s
     "M024",
     en="Site order conversion",
     zh="订单转化率",
-    branch="conversion",
+    branch="site_sales",
     numerator={"en": "paid orders of these visits", "zh": "这些访问带来的已付款订单数"},
     denominator=VISITS,
     window=WHOLE_TABLE,
@@ -151,6 +163,94 @@ def conversion_rate(
     else:
         parts = nw.col("_orders").sum(), people
     return cast("float | IntoFrameT", rate(table, by, "conversion_rate", *parts))
+
+
+@metric(
+    "M025",
+    en="Visit-to-order rate",
+    zh="从访问到下单的转化率",
+    branch="customers",
+    numerator={"en": "visits with an order, paid or not", "zh": "有下单的访问（不论是否付款）"},
+    denominator=VISITS,
+    window=WHOLE_TABLE,
+    filter=NO_FILTER,
+    unit="share",
+    formula="visits with an order / visits",
+)
+def visit_to_order_rate(
+    sessions: IntoFrameT, orders: IntoFrameT, by: By = None, *, session_id: str = "session_id"
+) -> float | IntoFrameT:
+    """Share of all visits that end in an order, paid or not (M025).
+
+    `order_rate` is the same from the log of actions. Two orders in one visit count once, unlike in `conversion_rate`.
+
+    Parameters
+    ----------
+    sessions, orders
+        One row a visit, an order; of the same library. Only orders made in these visits count.
+    by
+        Columns of ``sessions`` to group by; None for one number.
+    session_id
+        Column of the visit in both tables.
+
+    Returns
+    -------
+    float or frame
+        A share from 0 to 1, NaN without visits; with ``by`` a frame of ``by`` and ``visit_to_order_rate``.
+
+    Raises
+    ------
+    StoreLabError
+        If a column is missing, a visit has no id, or the tables are of different libraries.
+    """
+    visits = read(sessions, "sessions", [*keys(by), session_id], ids=[session_id])
+    ordered = read(orders, "orders", [session_id])
+    same_library(visits, ordered)
+    ordered = ordered.filter(~nw.col(session_id).is_null())
+    marks = ordered.select(session_id).unique().with_columns(_ordered=nw.lit(1))
+    judged = visits.join(marks, on=session_id, how="left").with_columns(nw.col("_ordered").fill_null(0))
+    return cast("float | IntoFrameT", rate(judged, by, "visit_to_order_rate", nw.col("_ordered").sum(), nw.len()))
+
+
+@metric(
+    "M023",
+    en="Ad conversion rate",
+    zh="广告转化率",
+    branch="advertising",
+    numerator={"en": "orders credited to the ad", "zh": "归给该广告的订单"},
+    denominator={"en": "clicks on the ad", "zh": "广告点击次数"},
+    window=WHOLE_TABLE,
+    filter=EVERY_ROW,
+    unit="share",
+    formula="orders from ad / clicks of ad",
+)
+def ad_conversion_rate(
+    ads: IntoFrameT, by: By = None, *, orders: str = "orders", clicks: str = "clicks"
+) -> float | IntoFrameT:
+    """Orders over clicks of advertising (M023): sum over sum, not the mean of daily rates.
+
+    Parameters
+    ----------
+    ads
+        One row a day and campaign, or finer.
+    by
+        Columns to group by, such as ``"channel"``; None for one number.
+    orders, clicks
+        Columns of counts.
+
+    Returns
+    -------
+    float or frame
+        The rate, NaN without clicks; with ``by`` a frame of ``by`` and ``ad_conversion_rate``.
+
+    Raises
+    ------
+    StoreLabError
+        If a column is missing.
+    """
+    frame = read(ads, "ads", [*keys(by), orders, clicks])
+    parts = nw.col(orders).sum(), nw.col(clicks).sum()
+    return cast("float | IntoFrameT", rate(frame, by, "ad_conversion_rate", *parts))
 
 
 def _visits_with(events: IntoFrameT, goal: str, name: str, by: By, session_id: str, type: str) -> "float | IntoFrameT":

@@ -2,20 +2,43 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from storelab.errors import StoreLabError, suggest
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-# The branches of the metric tree.
-BRANCHES = {
-    "traffic": {"en": "Site traffic", "zh": "网站流量"},
-    "conversion": {"en": "Conversion", "zh": "转化"},
-    "sales": {"en": "Sales", "zh": "销售业绩"},
+# First level of the metric tree.
+GROUPS = {
+    "operation": {"en": "Site operation", "zh": "网站运营"},
+    "environment": {"en": "Business environment", "zh": "经营环境"},
+    "sales": {"en": "Sales performance", "zh": "销售业绩"},
     "marketing": {"en": "Marketing activity", "zh": "营销活动"},
+    "customer_value": {"en": "Customer value", "zh": "客户价值"},
 }
-UNITS = ("share", "yuan", "second", "count", "rank", "score", "pages per visitor")
+# Second level: the branches, each with the group that it belongs to.
+BRANCHES = {
+    "traffic": {"group": "operation", "en": "Site traffic", "zh": "网站流量"},
+    "conversion": {"group": "operation", "en": "Conversion", "zh": "转化"},
+    "catalogue": {"group": "operation", "en": "Goods and categories", "zh": "商品与类目"},
+    "supply": {"group": "operation", "en": "Supply chain", "zh": "供应链"},
+    "steering": {"group": "operation", "en": "Goals and alarms", "zh": "目标与预警"},
+    "competition": {"group": "environment", "en": "Outside: competition", "zh": "外部竞争环境"},
+    "shopping": {"group": "environment", "en": "Inside: shopping on the site", "zh": "内部购物环境"},
+    "service": {"group": "environment", "en": "Inside: service", "zh": "内部服务环境"},
+    "site_sales": {"group": "sales", "en": "Sales of the site", "zh": "网站销售业绩"},
+    "sales": {"group": "sales", "en": "Sales of orders", "zh": "订单销售业绩"},
+    "marketing": {"group": "marketing", "en": "Market operations", "zh": "市场运营活动"},
+    "advertising": {"group": "marketing", "en": "Advertising", "zh": "广告投放"},
+    "cooperation": {"group": "marketing", "en": "Partners", "zh": "商务合作"},
+    "customers": {"group": "customer_value", "en": "All customers", "zh": "总体客户"},
+    "new_customers": {"group": "customer_value", "en": "New customers", "zh": "新客户"},
+    "old_customers": {"group": "customer_value", "en": "Returning customers", "zh": "老客户"},
+}
+UNITS = ("share", "yuan", "second", "day", "count", "rank", "score", "pages per visitor")
 
 
 @dataclass(frozen=True)
@@ -31,7 +54,7 @@ class Metric:
     en, zh
         Its names.
     branch
-        Branch of the metric tree: a key of `BRANCHES`.
+        Branch of the metric tree: a key of `BRANCHES`, which knows the group on the first level.
     numerator, denominator, window, filter
         The definition, by language; a metric that is no ratio has an empty denominator.
     unit
@@ -42,6 +65,8 @@ class Metric:
         The function.
     arguments
         Arguments that make the function compute this metric, where one function serves several.
+    column
+        Column of the result that holds it, where one function gives several metrics.
     aliases
         Other names in use.
     """
@@ -59,7 +84,18 @@ class Metric:
     formula: str
     function: Callable[..., Any] = field(repr=False, compare=False)
     arguments: Mapping[str, Any] = field(default_factory=dict)
+    column: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The group on the first level of the tree: a key of `GROUPS`."""
+        return BRANCHES[self.branch]["group"]
+
+    @property
+    def key(self) -> str:
+        """What figures and tables call it by: the column if one function gives several metrics, else the function."""
+        return self.column or self.name
 
 
 class Registry:
@@ -76,7 +112,7 @@ class Registry:
                 f"Metric {metric.id} is registered twice: '{self._metrics[metric.id].name}', '{metric.name}'."
             )
         self._metrics[metric.id] = metric
-        for name in (metric.id, metric.name, metric.en, metric.zh, *metric.aliases):
+        for name in (metric.id, metric.key, metric.name, metric.en, metric.zh, *metric.aliases):
             # Of several metrics of one function, the one that needs no arguments keeps the function's name.
             if name != metric.name or not metric.arguments:
                 self._names.setdefault(name.lower(), metric.id)
@@ -110,6 +146,24 @@ class Registry:
 registry = Registry()
 
 
+def tree() -> "pd.DataFrame":
+    """The metric system as a table: which metric hangs on which branch of which group.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a metric, in the order of `GROUPS`, `BRANCHES` and the ids: ``group`` (first level), ``branch`` (second
+        level), ``id``, ``name`` (key in the glossary), ``en``, ``zh`` and ``function``. Groups and branches have their
+        names in `GROUPS` and `BRANCHES`; a branch without a metric yet has no row.
+    """
+    import pandas as pd
+
+    places = list(BRANCHES)
+    entries = sorted(registry, key=lambda entry: (places.index(entry.branch), entry.id))
+    rows = [(e.group, e.branch, e.id, e.key, e.en, e.zh, e.name) for e in entries]
+    return pd.DataFrame(rows, columns=["group", "branch", "id", "name", "en", "zh", "function"])
+
+
 def metric(
     id: str,
     *,
@@ -123,6 +177,7 @@ def metric(
     formula: str,
     denominator: Mapping[str, str] | None = None,
     arguments: Mapping[str, Any] | None = None,
+    column: str = "",
     aliases: tuple[str, ...] = (),
 ) -> Callable[[Function], Function]:
     """Enter the decorated function into the registry; the parameters are the attributes of `Metric`."""
@@ -142,6 +197,7 @@ def metric(
             formula=formula,
             function=function,
             arguments=arguments or {},
+            column=column,
             aliases=aliases,
         )
         registry.add(entry)
@@ -155,3 +211,10 @@ WHOLE_TABLE = {"en": "the rows handed in", "zh": "传入的全部行"}
 NO_FILTER = {"en": "none; drop bots first if you want people only", "zh": "不过滤；只看真人时请先去掉机器人"}
 EVERY_ROW = {"en": "none", "zh": "不过滤"}
 VISITS = {"en": "visits (sessions)", "zh": "访问量（会话数）"}
+DAYS_OF_CALL = {"en": "from start to end, both days included", "zh": "从 start 到 end，首尾两天都算"}
+UNTIL_AS_OF = {"en": "all rows up to the day as_of", "zh": "截至 as_of 当天的全部行"}
+VALID_ORDERS = {
+    "en": "valid orders: paid, and not refunded in full",
+    "zh": "有效订单：已付款，且没有全额退款",
+}
+PAID_ORDERS = {"en": "orders that were paid, also those refunded later", "zh": "已付款的订单（含后来退款的）"}

@@ -1,10 +1,13 @@
-"""Splits a change of a rate into a change of mix and a change of rates."""
+"""Splits a change into its parts: of a rate into mix and rates, of GMV into its factors."""
 
 import math
+from collections.abc import Mapping
 from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
+from storelab.errors import StoreLabError
+from storelab.language import pick
 from storelab.metrics._frames import divide, read
 
 
@@ -71,3 +74,61 @@ def _totals(native: Any, name: str, by: str, visits: str, conversions: str) -> d
         source: (float(count), float(goals))
         for source, count, goals in table.select(by, "_visits", "_conversions").rows()
     }
+
+
+def gmv_split(before: Mapping[str, float], after: Mapping[str, float]) -> dict[str, float]:
+    """Why GMV moved: more visitors, more orders per visitor, or more yuan per order.
+
+    GMV = visitors x orders per visitor x order value. Each factor's part is the logarithm of its growth times the
+    logarithmic mean of the two GMVs; so the parts sum to the change, and neither period is the base.
+
+    Parameters
+    ----------
+    before, after
+        Totals of each period: ``visitors``, ``orders``, and ``gmv`` in yuan.
+
+    Returns
+    -------
+    dict
+        ``before``, ``after``, ``change``, and the parts ``visitors``, ``orders_per_visitor``, ``order_value``, in yuan.
+
+    Raises
+    ------
+    StoreLabError
+        If a total is missing, or not above 0: from nothing there is no growth in percent, and the message names it.
+    """
+    totals = []
+    for name, period in (("before", before), ("after", after)):
+        for key in ("visitors", "orders", "gmv"):
+            value = float(period[key]) if key in period else math.nan
+            if not 0 < value < math.inf:
+                raise StoreLabError(
+                    pick(
+                        {
+                            "en": f"{name}: '{key}' must be a number above 0, not {period.get(key)!r}. A change from or to 0 cannot be split.",
+                            "zh": f"{name} 的 '{key}' 应该大于 0，现在是 {period.get(key)!r}。从 0 变来或变成 0，都没法拆分。",
+                        }
+                    )
+                )
+        totals.append(tuple(float(period[key]) for key in ("visitors", "orders", "gmv")))
+    (visitors0, orders0, gmv0), (visitors1, orders1, gmv1) = totals
+    mean = _log_mean(gmv0, gmv1)
+    people, buying, value = (
+        mean * math.log(visitors1 / visitors0),
+        mean * math.log(orders1 / visitors1 / (orders0 / visitors0)),
+        mean * math.log(gmv1 / orders1 / (gmv0 / orders0)),
+    )
+    return {
+        "before": gmv0,
+        "after": gmv1,
+        "change": gmv1 - gmv0,
+        "visitors": people,
+        "orders_per_visitor": buying,
+        "order_value": value,
+    }
+
+
+def _log_mean(first: float, second: float) -> float:
+    low, high = sorted((first, second))
+    growth = (high - low) / low
+    return low if growth == 0 else (high - low) / math.log1p(growth)

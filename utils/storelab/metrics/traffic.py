@@ -21,6 +21,7 @@ from storelab.metrics._frames import (
     rate,
     ratio,
     read,
+    same_library,
     scalars,
     yuan,
 )
@@ -384,7 +385,7 @@ def cost_per_visit(
     """
     frame = read(sessions, "sessions", [by, started_at])
     costs = read(ads, "ads", [channel, cost, date])
-    _same_library(frame, costs)
+    same_library(frame, costs)
     return cast(IntoFrameT, finish(_visit_costs(frame, costs, by, started_at, channel, cost, date)))
 
 
@@ -411,23 +412,6 @@ def _visit_costs(sessions: Frame, ads: Frame, by: str, started_at: str, channel:
         cost=yuan("_fen")
     )
     return table.with_columns(cost_per_visit=ratio(nw.col("cost"), nw.col("visits"))).drop("_fen")
-
-
-def _same_library(first: Frame, *others: Frame) -> None:
-    kinds = {
-        type(frame.to_native()).__module__.split(".")[0] + " " + type(frame.to_native()).__name__
-        for frame in (first, *others)
-    }
-    if len(kinds) > 1:
-        listed = ", ".join(sorted(kinds))
-        raise StoreLabError(
-            pick(
-                {
-                    "en": f"All tables must be of one library and type; these are {listed}.",
-                    "zh": f"几张表要用同一个库、同一种类型；现在是 {listed}。",
-                }
-            )
-        )
 
 
 def traffic_scorecard(
@@ -478,7 +462,7 @@ def traffic_scorecard(
     visits = read(sessions, "sessions", [by, session_id, started_at, bounced, pageviews], ids=[session_id])
     deals = read(orders, "orders", [session_id, paid, paid_at]).filter(~nw.col(paid_at).is_null())
     costs = read(ads, "ads", [channel, cost, date])
-    _same_library(visits, deals, costs)
+    same_library(visits, deals, costs)
     sums = deals.with_columns(_money=fen(paid)).group_by(session_id).agg(_orders=nw.len(), _paid=nw.col("_money").sum())
     joined = visits.join(sums, on=session_id, how="left").with_columns(
         nw.col("_orders").fill_null(0), nw.col("_paid").fill_null(0), _bounced=is_true(bounced)
