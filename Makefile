@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 	--no-annotate --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help start test notebooks data demo bench lock
+.PHONY: help start test notebooks data realism demo bench lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,7 @@ test: .venv/.development ## all checks: generated files, lessons, answers, data,
 	$(BIN)/classroom trace
 	$(BIN)/classroom prove
 	$(BIN)/classroom world --check
+	$(BIN)/classroom realism --check
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -34,6 +35,9 @@ notebooks: .venv/.development ## build notebooks and solutions from course/
 
 data: .venv/.development ## make the shop's tables in datasets/
 	$(BIN)/classroom world
+
+realism: .venv/.development ## measure the shop beside real ones, in docs/realism
+	$(BIN)/classroom realism
 
 demo: .venv/.development ## grade a made-up class of thirty
 	$(BIN)/classroom demo

@@ -1,4 +1,6 @@
-"""From a slider's key to the redrawn picture in the browser: median and 95th percentile of each lesson's widgets.
+"""From a slider's key or a button to the redrawn picture in the browser: median and 95th percentile of each widget.
+
+Every widget of every lesson is measured: its first slider, and its first two choices where it has buttons.
 
 The limit is 150 ms at the median (see the standard of a lesson); a ratio above 1 is too slow, and makes the exit code 1.
 """
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 MOVES = 30
 LIMIT = 150.0  # milliseconds
 
-# The clock starts with the key and stops when the browser has painted the new picture.
+NEVER = 10_000  # milliseconds: what a picture that does not come counts for
+# The clock starts with the key or the click and stops when the browser has painted the new picture.
 MEASURE = """
-async ([handle, image, key]) => {
+async ([control, image, key, never]) => {
     const loaded = new Promise(resolve => image.addEventListener('load', resolve, {once: true}));
     const start = performance.now();
-    handle.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
-    await loaded;
+    if (key) control.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+    else control.click();
+    await Promise.race([loaded, new Promise(resolve => setTimeout(resolve, never))]);
     await new Promise(requestAnimationFrame);
     return performance.now() - start;
 }
@@ -55,7 +59,10 @@ def measure(workspace: Path, paths: list[str]) -> dict[str, list[float]]:
             with drive.open_notebook(chromium, lab, path) as page:
                 drive.run_all(page)
                 for number in drive.widgets(drive.cells(page)):
-                    measured[f"{Path(path).stem}, cell {number + 1}"] = move(page, number)
+                    name = f"{Path(path).stem}, cell {number + 1}"
+                    measured[name] = move(page, number)
+                    if choices := choose(page, number):
+                        measured[f"{name}, choice"] = choices
     return measured
 
 
@@ -67,9 +74,20 @@ def move(page: "Page", number: int) -> list[float]:
     return [one_move(page, handle, image, "ArrowLeft" if n % 2 == 0 else "ArrowRight") for n in range(MOVES)]
 
 
-def one_move(page: "Page", handle: "ElementHandle", image: "ElementHandle", key: str) -> float:
-    """Milliseconds from one key to the painted picture."""
-    return float(page.evaluate(MEASURE, [handle, image, key]))
+def choose(page: "Page", number: int) -> list[float]:
+    """Press the first two buttons of a cell's list of choices in turn, and time each picture; empty without a list."""
+    panel = drive.widget_panel(page, number)
+    buttons = panel.locator(".widget-toggle-buttons button:visible").element_handles()
+    if len(buttons) < 2:
+        return []
+    image = panel.locator("img").first.element_handle()
+    one_move(page, buttons[1], image)
+    return [one_move(page, buttons[n % 2], image) for n in range(MOVES)]
+
+
+def one_move(page: "Page", control: "ElementHandle", image: "ElementHandle", key: str = "") -> float:
+    """Milliseconds from one key, or a click, to the painted picture."""
+    return float(page.evaluate(MEASURE, [control, image, key, NEVER]))
 
 
 def report(measured: dict[str, list[float]]) -> int:

@@ -106,3 +106,69 @@ def library() -> Path:
     import storelab
 
     return Path(storelab.__file__).resolve().parent.parent
+
+
+def make_course(root: Path) -> None:
+    """A course folder whose gradebook knows the assignment, as ``nbgrader generate_assignment`` leaves it."""
+    from nbgrader.api import Gradebook
+
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'small'\n")
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "small") as book:
+        book.add_assignment(CHAPTER)
+        book.add_notebook(CHAPTER, CHAPTER)
+        for name in ("total", "mean"):
+            book.add_grade_cell(f"check-{name}", CHAPTER, CHAPTER, max_score=3, cell_type="code")
+            book.add_solution_cell(f"answer-{name}", CHAPTER, CHAPTER)
+        book.add_grade_cell("written-decision", CHAPTER, CHAPTER, max_score=4, cell_type="markdown")
+        book.add_solution_cell("written-decision", CHAPTER, CHAPTER)
+
+
+def hand_in(root: Path, learner: str, data: bytes) -> Path:
+    """Put a file where nbgrader collects submissions."""
+    folder = root / "submitted" / learner / CHAPTER
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{CHAPTER}.ipynb").write_bytes(data)
+    return folder
+
+
+def grade_course(root: Path, jobs: int = 1) -> dict[str, Grade]:
+    """Grade what was handed in, as ``classroom grade`` does."""
+    from classroom.grade.gradebook import Writer, open_course
+    from classroom.grade.run import Lane, Results, grade_class, make_job, run_lanes
+
+    course = open_course(root)
+    lane = Lane(assignment(), LIMITS, library(), library().parent / "datasets")
+    found = {folder.parent.name: folder for folder in sorted(root.glob(f"submitted/*/{CHAPTER}"))}
+    work = [make_job(folder, learner, lane, "basis") for learner, folder in found.items()]
+    grades: dict[str, Grade] = {}
+    with Writer(course, CHAPTER) as writer:
+
+        def finished(job: Any, grade: Grade) -> None:
+            writer.write(grade)
+            grades[job.learner] = grade
+
+        grade_class(
+            lane, work, Results(root / "grading" / CHAPTER), finished, lambda lane, jobs_: run_lanes(lane, jobs_, jobs)
+        )
+    return grades
+
+
+def scores(root: Path) -> dict[str, dict[str, tuple[float | None, float | None, bool]]]:
+    """What the gradebook holds: by learner and cell the automatic and the manual score, and whether it waits for a person."""
+    from nbgrader.api import Gradebook
+
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "small") as book:
+        return {
+            one.student.id: {
+                grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)
+                for grade in one.notebooks[0].grades
+            }
+            for one in book.assignment_submissions(CHAPTER)
+        }
+
+
+if __name__ == "__main__":
+    import sys
+
+    grade_course(Path(sys.argv[1]), jobs=2)

@@ -28,6 +28,7 @@ def test_the_kit_holds_no_course_classroom_or_solutions(kit):
     assert {
         "notebooks/en/course_map.ipynb",
         "datasets/orders.parquet",
+        "datasets/raw/export_taobao.csv",
         "utils/storelab/__init__.py",
         "locks/learner.txt",
     } <= names

@@ -82,3 +82,18 @@ def test_too_few_hints_are_named(tiny_course):
         "exercises.md",
     )
     assert any("1 hints; at least 2" in f for f in findings())
+
+
+def test_a_primer_needs_no_questions_and_no_widget_and_may_say_more(tiny_course):
+    # With these the lesson has 60 words on 3 lines of code: 20 a line.
+    change(tiny_course, "Which shop?", "Which shop? " + "word " * 12)
+    told = ("concept questions", ":widget: true", "20.0 English words a code line; 10 to 15")
+    assert all(any(words in finding for finding in lint_chapter(load_chapter("7"), glossary_terms())) for words in told)
+    file = tiny_course / "course" / "syllabus.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("07_tiny,", "07_tiny, primer: true,"), encoding="utf-8")
+    primer = lint_chapter(load_chapter("7"), glossary_terms())
+    assert not any(words in finding for finding in primer for words in ("questions", "widget", "English words"))
+    change(tiny_course, "Which shop?", "Which shop? " + "word " * 12)
+    assert any(
+        "24.0 English words a code line; 10 to 22" in f for f in lint_chapter(load_chapter("7"), glossary_terms())
+    )

@@ -56,3 +56,22 @@ def test_a_hint_or_question_without_language_is_refused(tiny_course):
     file.write_text(text, encoding="utf-8")
     with pytest.raises(StoreLabError, match='needs "lang"'):
         load_chapter("7")
+
+
+def mark_primer(root, value):
+    file = root / "course" / "syllabus.yml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("{id: 07_tiny,", f"{{id: 07_tiny, primer: {value},"), encoding="utf-8"
+    )
+
+
+def test_the_syllabus_says_which_chapter_is_the_primer(tiny_course):
+    assert not load_chapter("7").is_primer
+    mark_primer(tiny_course, "true")
+    assert load_chapter("7").is_primer
+
+
+def test_a_primer_mark_that_is_no_truth_value_is_refused(tiny_course):
+    mark_primer(tiny_course, "maybe")
+    with pytest.raises(StoreLabError, match="chapter '07_tiny': primer is 'maybe'; write true"):
+        load_chapter("7").is_primer  # noqa: B018

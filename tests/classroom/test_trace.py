@@ -46,3 +46,11 @@ def test_the_inventory_has_all_rows_of_the_curriculum():
     rows = rows_by_chapter()
     assert sum(len(found) for found in rows.values()) == 471
     assert len(rows[10]) == 21
+
+
+def test_a_primer_owes_no_rows(tiny_course, capsys):
+    change(tiny_course, '"rows": {"S2-01": "share"}', '"rows": {}')
+    file = tiny_course / "course" / "syllabus.yml"
+    file.write_text(file.read_text(encoding="utf-8").replace("07_tiny,", "07_tiny, primer: true,"), encoding="utf-8")
+    assert main(["trace"]) == 0
+    assert "no section teaches" not in capsys.readouterr().out

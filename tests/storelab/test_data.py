@@ -60,7 +60,7 @@ def test_columns_come_in_the_order_asked_for() -> None:
 def test_an_unknown_table_suggests_the_nearest() -> None:
     with pytest.raises(StoreLabError, match=r"no table 'ordres'\. Did you mean 'orders'"):
         data.load("ordres")
-    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ads_daily, calendar"):
+    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ab_tests, ads_daily, calendar"):
         data.describe("zzz")
 
 
@@ -142,8 +142,48 @@ def test_tables_lists_all_with_rows() -> None:
     english, chinese = data.tables("en"), data.tables(language="zh")
     assert list(english.columns) == ["table", "title", "one row is", "rows"]
     assert list(chinese.columns) == ["表", "名称", "一行是", "行数"]
-    assert len(english) == 26
+    assert len(english) == len(list((ROOT / "datasets" / "manifests").glob("*.json")))
     assert english.set_index("table").loc["orders", "rows"] == len(data.load("orders"))
+
+
+@pytest.fixture
+def with_raw(copied: Path) -> Path:
+    """The folder with a raw table and its file besides."""
+    shutil.copy(ROOT / "datasets" / "export_jd.parquet", copied)
+    shutil.copy(ROOT / "datasets" / "manifests" / "export_jd.json", copied / "manifests")
+    (copied / "raw").mkdir()
+    shutil.copy(ROOT / "datasets" / "raw" / "export_jd.csv", copied / "raw")
+    return copied
+
+
+def test_a_raw_file_is_what_load_gives(with_raw: Path) -> None:
+    file = data.raw_file("export_jd")
+    assert file == with_raw / "raw" / "export_jd.csv"
+    loaded = data.load("export_jd")
+    assert all(dtype == "str" for dtype in loaded.dtypes)
+    pd.testing.assert_frame_equal(pd.read_csv(file, encoding="utf-8-sig", dtype=str), loaded)
+    assert loaded["付款时间"].isna().any()
+    assert loaded["订单号"].str.endswith("\t").all()  # nothing is repaired
+
+
+def test_a_table_without_a_raw_file_names_those_with_one(with_raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreLabError, match=r"'shops' has no file of its own: use load\('shops'\).*: export_jd\."):
+        data.raw_file("shops")
+    with pytest.raises(StoreLabError, match="Did you mean 'export_jd'"):
+        data.raw_file("export_jb")
+    monkeypatch.setenv("STORELAB_LANGUAGE", "zh")
+    with pytest.raises(StoreLabError, match="没有单独的原始文件"):
+        data.raw_file("shops")
+
+
+def test_a_changed_raw_file_is_refused(with_raw: Path) -> None:
+    file = with_raw / "raw" / "export_jd.csv"
+    file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n"))
+    with pytest.raises(StoreLabError, match=r"export_jd\.csv is not the one that its manifest describes"):
+        data.raw_file("export_jd")
+    file.unlink()
+    with pytest.raises(StoreLabError, match=r"export_jd\.csv is missing"):
+        data.raw_file("export_jd")
 
 
 def test_describe_speaks_both_languages() -> None:

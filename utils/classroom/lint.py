@@ -16,6 +16,9 @@ LONGEST_CELL_LINES = 20
 WIDEST_LINE_CHARACTERS = 110
 ENGLISH_WORDS_PER_LINE = (10.0, 15.0)
 CHINESE_CHARACTERS_PER_LINE = (15.0, 25.0)
+# Who has never programmed needs more words a line.
+PRIMER_ENGLISH_WORDS_PER_LINE = (10.0, 22.0)
+PRIMER_CHINESE_CHARACTERS_PER_LINE = (15.0, 36.0)
 LESSON_MINUTES = (30, 60)
 LESSONS = (1, 5)
 LEAST_HINTS = 2
@@ -71,17 +74,23 @@ def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Fin
     for lesson in chapter.lessons:
         for rule in LESSON_RULES:
             findings += rule(lesson)
+        findings += _amount_of_prose(lesson, chapter.is_primer)
         findings += _unknown_labels(lesson.cells, terms)
         findings += _chinese_punctuation(lesson.cells)
     findings += _language_pairs(chapter.exercise_cells)
     findings += _chinese_punctuation(chapter.exercise_cells)
     findings += _unknown_labels(chapter.exercise_cells, terms)
     findings += _exercise_findings(chapter)
-    findings += _question_findings(chapter)
+    if not chapter.is_primer:
+        findings += _question_findings(chapter)
+        findings += _widget_findings(chapter)
     findings += _unwritten(chapter)
-    if chapter.lessons and not any(cell.metadata.get("widget") for lesson in chapter.lessons for cell in lesson.cells):
-        findings.append(f"{chapter.id}: no code cell carries ':widget: true'; a chapter has one widget.")
     return findings
+
+
+def _widget_findings(chapter: Chapter) -> Iterator[Finding]:
+    if chapter.lessons and not any(cell.metadata.get("widget") for lesson in chapter.lessons for cell in lesson.cells):
+        yield f"{chapter.id}: no code cell carries ':widget: true'; a chapter has one widget."
 
 
 def _unwritten(chapter: Chapter) -> Iterator[Finding]:
@@ -173,11 +182,11 @@ def _cell_sizes(lesson: Lesson) -> Iterator[Finding]:
             yield f"{cell.place}: a line of code is wider than {WIDEST_LINE_CHARACTERS} characters; a notebook cuts it off."
 
 
-def _amount_of_prose(lesson: Lesson) -> Iterator[Finding]:
+def _amount_of_prose(lesson: Lesson, primer: bool) -> Iterator[Finding]:
     lines = sum(_code_sizes(lesson))
     limits = {
-        "en": ("English words", ENGLISH_WORDS_PER_LINE),
-        "zh": ("Chinese characters", CHINESE_CHARACTERS_PER_LINE),
+        "en": ("English words", PRIMER_ENGLISH_WORDS_PER_LINE if primer else ENGLISH_WORDS_PER_LINE),
+        "zh": ("Chinese characters", PRIMER_CHINESE_CHARACTERS_PER_LINE if primer else CHINESE_CHARACTERS_PER_LINE),
     }
     for language, (unit, (low, high)) in limits.items():
         ratio = _prose(lesson, language) / lines if lines else 0
@@ -331,7 +340,6 @@ def _question_findings(chapter: Chapter) -> Iterator[Finding]:
 LESSON_RULES: tuple[Callable[[Lesson], Iterator[Finding]], ...] = (
     _both_languages,
     _cell_sizes,
-    _amount_of_prose,
     _opening_and_closing,
     _time,
     _guesses,

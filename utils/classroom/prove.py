@@ -273,7 +273,7 @@ class LessonAnswers:
         for cell in lesson.cells:
             if cell.kind == "markdown" and "section" in cell.metadata:
                 section = []
-            if cell.kind != "code" or cell.metadata.get("facts") or cell.metadata.get("widget"):
+            if cell.kind != "code" or {"facts", "widget", "raises"} & cell.metadata.keys():
                 continue
             try:
                 with quiet():

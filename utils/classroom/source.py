@@ -141,6 +141,11 @@ class Chapter:
         """The chapter's number."""
         return int(self.id.split("_", 1)[0])
 
+    @property
+    def is_primer(self) -> bool:
+        """Whether the syllabus marks it ``primer: true``: for beginners, without rows, questions and widget of its own."""
+        return _is_primer(self.id)
+
     @cached_property
     def cases(self) -> ModuleType:
         """The module ``cases.py``."""
@@ -171,6 +176,22 @@ def project_root() -> Path:
 def course_folder() -> Path:
     """The folder where lessons are written."""
     return project_root() / "course"
+
+
+def syllabus() -> dict[str, Any]:
+    """What ``course/syllabus.yml`` says: the title, and the chapters in their order."""
+    import yaml
+
+    content: dict[str, Any] = yaml.safe_load((course_folder() / "syllabus.yml").read_text(encoding="utf-8"))
+    return content
+
+
+def _is_primer(name: str) -> bool:
+    entries = {entry["id"]: entry for entry in syllabus()["chapters"]}
+    mark = entries.get(name, {}).get("primer", False)
+    if not isinstance(mark, bool):
+        raise StoreLabError(f"course/syllabus.yml, chapter '{name}': primer is {mark!r}; write true, or leave it out.")
+    return mark
 
 
 def chapter_ids() -> list[str]:

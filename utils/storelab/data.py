@@ -1,6 +1,7 @@
 """The shop's tables: what there is, what the columns mean, and loading them.
 
-``load("orders")`` gives a pandas frame with money in yuan; ``describe("orders")`` says what stands in it.
+``load("orders")`` gives a pandas frame with money in yuan; ``describe("orders")`` says what stands in it;
+``raw_file("export_taobao")`` is the path of a file as a platform exports it.
 """
 
 import hashlib
@@ -30,7 +31,7 @@ _TYPE_NAMES = {
 }
 _UNIT_NAMES = {
     "yuan": "元", "second": "秒", "millisecond": "毫秒", "pieces": "件", "pages": "页", "share": "比例", "stars": "星",
-    "kg": "千克", "year": "年", "day": "天", "hours": "小时", "characters": "字", "clicks": "次点击",
+    "kg": "千克", "year": "年", "day": "天", "hours": "小时", "characters": "字", "clicks": "次点击", "points": "分",
 }  # fmt: skip
 _HEADINGS = {
     "en": ("column", "type", "unit", "meaning", "missing"),
@@ -83,9 +84,43 @@ def load(name: str, columns: Sequence[str] | None = None) -> "pd.DataFrame":
                 )
             )
     file = folder / f"{name}.parquet"
-    _verify(file, manifest)
+    _verify(file, manifest["file_sha256"])
     # A single file is read as such: a dataset scan would look at the folder's other files.
     return to_frame(pq.ParquetFile(file).read(columns=None if columns is None else list(columns)), manifest["columns"])
+
+
+def raw_file(name: str) -> Path:
+    """Path of a table's file as a system handed it over, in its own encoding and with all its dirt.
+
+    Parameters
+    ----------
+    name
+        ``"raw_orders"`` (UTF-8), ``"export_taobao"`` (GBK) or ``"export_jd"`` (UTF-8 with a byte order mark).
+
+    Returns
+    -------
+    pathlib.Path
+        A CSV file; read with ``dtype=str`` it equals ``load(name)``.
+
+    Raises
+    ------
+    StoreLabError
+        If the table is unknown or has no such file (the message names those that have), or the file is missing or
+        was changed.
+    """
+    folder = data_folder()
+    raw = _manifest(folder, name).get("raw_file")
+    if raw is None:
+        names = [other for other in _names(folder) if "raw_file" in _manifest(folder, other)]
+        raise StoreLabError(
+            _say(
+                f"Table '{name}' has no file of its own: use load('{name}'). Tables with a file: {', '.join(names)}.",
+                f"表 '{name}' 没有单独的原始文件，请用 load('{name}')。有原始文件的表：{'、'.join(names)}。",
+            )
+        )
+    file = folder / raw["path"]
+    _verify(file, raw["sha256"])
+    return file
 
 
 def to_frame(table: "pa.Table", columns: Sequence[dict[str, Any]]) -> "pd.DataFrame":
@@ -242,7 +277,7 @@ def _manifest(folder: Path, name: str) -> dict[str, Any]:
     return content
 
 
-def _verify(file: Path, manifest: dict[str, Any]) -> None:
+def _verify(file: Path, sha256: str) -> None:
     """Compare a file with its manifest, once for each state of the file."""
     if not file.is_file():
         raise StoreLabError(
@@ -257,7 +292,7 @@ def _verify(file: Path, manifest: dict[str, Any]) -> None:
         return
     with file.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
-    if found != manifest["file_sha256"]:
+    if found != sha256:
         raise StoreLabError(
             _say(
                 f"The data file {file} is not the one that its manifest describes: it was changed or is damaged. "

@@ -77,3 +77,14 @@ def test_a_failing_claim_names_the_cell(tiny_course):
 def test_a_warning_in_a_lesson_is_an_error(tiny_course):
     with pytest.raises(StoreLabError, match="writes a warning"):
         facts.execute([code("import warnings\nwarnings.warn('old habit')")])
+
+
+def test_an_error_shown_on_purpose_lets_the_next_cells_run(tiny_course):
+    cells = [code("parcel", raises="NameError"), code("after = 2", facts=True)]
+    assert facts.execute(cells) == {"after": 2}
+
+
+@pytest.mark.parametrize(("source", "found"), [("x = 1", "and ran"), ("{}['x']", "and KeyError")])
+def test_an_error_on_purpose_that_does_not_come_is_named(tiny_course, source, found):
+    with pytest.raises(StoreLabError, match=rf"cell 3 .* should show a NameError .*{found}"):
+        facts.execute([code(source, raises="NameError")])

@@ -95,3 +95,17 @@ def test_the_released_check_cell_is_locked_and_carries_points(chapter):
     assert "".join(check["source"]) == 'check("share")'
     assert check["metadata"]["nbgrader"]["points"] == 2
     assert check["metadata"]["editable"] is False
+
+
+def test_a_cell_that_fails_on_purpose_does_not_stop_a_learners_run(tiny_course):
+    file = tiny_course / "course" / "07_tiny" / "lessons" / "01_shares.md"
+    shown = "```{code-cell} ipython3\n:raises: NameError\nsails\n```\n\n"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(
+            '+++ {"lang": "en", "closing"', shown + '+++ {"lang": "en", "closing"'
+        ),
+        encoding="utf-8",
+    )
+    notebook = lesson_notebook(load_chapter("7").lessons[0], "en", lambda text, cell: text)
+    marked = [cell["source"] for cell in notebook["cells"] if cell["metadata"] == {"tags": ["raises-exception"]}]
+    assert marked == [["sails"]]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from classroom.cli import main as classroom
-from classroom.world.schema import TABLES
+from classroom.world.schema import RAW_FILES, TABLES
 from storelab import data
 from storelab.cli import run
 
@@ -39,6 +39,7 @@ def test_it_stands_among_the_commands(capsys: pytest.CaptureFixture[str]) -> Non
 def test_it_writes_tables_and_manifests(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {file.stem for file in made.glob("*.parquet")} == set(TABLES)
     assert {file.stem for file in made.glob("manifests/*.json")} == set(TABLES)
+    assert {file.stem for file in made.glob("raw/*.csv")} == set(RAW_FILES)
     assert not list(made.glob(".making-*"))
     monkeypatch.setenv("STORELAB_DATA", str(made))
     sessions = data.load("sessions")
@@ -54,6 +55,9 @@ def test_manifests_say_what_is_needed_and_nothing_of_the_effects(made: Path) -> 
     assert manifest["command"] == "classroom world --seed 4 --scale 0.01 --window 2025-11-01 2025-11-07"
     assert manifest["window"] == ["2025-11-01", "2025-11-07"]
     assert manifest["keys"] == ["event_id"]
+    raw = json.loads((made / "manifests" / "export_taobao.json").read_text(encoding="utf-8"))
+    assert raw["window"] == ["2025-10-01", "2025-10-31"]
+    assert (raw["raw_file"]["path"], raw["raw_file"]["encoding"]) == ("raw/export_taobao.csv", "gbk")
     assert 10 in manifest["chapters"]
     money = json.loads((made / "manifests" / "orders.json").read_text(encoding="utf-8"))["columns"]
     gross = next(column for column in money if column["name"] == "gross")
@@ -79,12 +83,14 @@ def test_check_names_what_differs(made: Path, tmp_path: Path, capsys: pytest.Cap
     (folder / "orders.parquet").write_bytes((made / "orders.parquet").read_bytes())
     (folder / "reviews.parquet").unlink()
     (folder / "manifests" / "shops.json").unlink()
+    (folder / "raw" / "export_jd.csv").write_bytes((made / "raw" / "export_jd.csv").read_bytes())
     assert world("--check", "--out", str(folder)) == 1
     said = capsys.readouterr().out
     assert "users: differs from what the simulation makes (rows)" in said
     assert "orders: orders.parquet is not the file that its manifest describes" in said
     assert "reviews: reviews.parquet is missing" in said
     assert "shops: shops.json is missing" in said
+    assert "export_jd: raw/export_jd.csv is not what its manifest describes" in said
     assert "events:" not in said
 
 

@@ -145,3 +145,57 @@ def test_what_is_a_chart() -> None:
     assert describe(grid)["series"][0]["data"] == [[1.0, 3.0], [2.0, 4.0]]
     with pytest.raises(TypeError, match="not int"):
         describe(3)
+
+
+GRID = pd.DataFrame([[1.0, 0.25], [1.0, np.nan]], index=["May", "June"], columns=["start", "next"])
+CELLS = [["May / start", 1.0], ["May / next", 0.25], ["June / start", 1.0]]
+
+
+def heat(axes: Axes) -> None:
+    axes.imshow(GRID)
+    axes.set_xticks(range(2), GRID.columns)
+    axes.set_yticks(range(2), GRID.index)
+
+
+def from_below(axes: Axes) -> None:
+    axes.pcolormesh(GRID[::-1])
+    axes.set_xticks([0.5, 1.5], GRID.columns)
+    axes.set_yticks([0.5, 1.5], GRID.index[::-1])
+
+
+HEAT: dict[str, Callable[[Axes], Any]] = {
+    "an image": heat,
+    "seaborn": lambda axes: sns.heatmap(GRID, ax=axes),
+    "a mesh, first row below": from_below,
+    "seaborn, in percent": lambda axes: sns.heatmap(100 * GRID, annot=True, ax=axes, cbar_kws={"format": PercentFormatter()}),
+}
+
+
+@pytest.mark.parametrize("name", HEAT)
+def test_heat_maps_are_read_cell_by_cell(name: str) -> None:
+    wanted = drawn(heat)
+    assert wanted["series"] == [{"kind": "cells", "name": "", "horizontal": False, "data": CELLS}]
+    assert amiss(drawn(HEAT[name]), wanted) == []
+
+
+def test_a_wrong_cell_and_a_future_that_is_filled_with_zeros() -> None:
+    def draw(values: pd.DataFrame) -> dict[str, Any]:
+        return drawn(lambda axes: sns.heatmap(values, ax=axes))
+
+    assert amiss(draw(GRID.fillna(0)), drawn(heat)) == ["chart_places"]
+    assert amiss(draw(GRID.replace(0.25, 0.2)), drawn(heat)) == ["value"]
+
+
+def test_a_picture_of_colours_is_no_heat_map() -> None:
+    assert drawn(lambda axes: axes.imshow(np.zeros((2, 2, 3))))["series"] == []
+
+
+def test_points_and_lines_may_lie() -> None:
+    for draw in (lambda axes: axes.scatter(CTR, CTR.index), lambda axes: axes.plot(CTR, CTR.index, "o")):
+        (marks,) = drawn(draw)["series"]
+        assert marks["horizontal"]
+        assert amiss(drawn(draw)) == []
+
+
+def test_caps_of_error_bars_are_no_points() -> None:
+    assert amiss(drawn(lambda axes: axes.errorbar(CTR.index, CTR, yerr=0.1, fmt="o", capsize=4))) == []

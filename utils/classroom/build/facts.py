@@ -115,7 +115,7 @@ def lesson_facts(lesson: Lesson) -> Facts:
     cells = lesson.code_cells
     if not any(cell.metadata.get("facts") for cell in cells):
         return {}
-    told = [f"{cell.source}\0{bool(cell.metadata.get('facts'))}" for cell in cells]
+    told = [f"{cell.source}\0{bool(cell.metadata.get('facts'))}{cell.metadata.get('raises', '')}" for cell in cells]
     return dict(remembered("facts", [*told, library_fingerprint()], lambda: execute(cells)))
 
 
@@ -136,7 +136,7 @@ def execute(cells: list[Cell]) -> Facts:
         source = cell.source
         if cell.metadata.get("facts"):
             source += "\n" + _capture(fact_names(cell))
-        prepared.append(new_code_cell(source))
+        prepared.append(new_code_cell(source, metadata=shown_errors(cell)))
     notebook = new_notebook(
         cells=prepared, metadata={"kernelspec": {"name": "python3", "display_name": "", "language": "python"}}
     )
@@ -150,18 +150,30 @@ def execute(cells: list[Cell]) -> Facts:
         failed = next(
             cell
             for cell, run in zip(cells, notebook.cells, strict=True)
-            if any(o.output_type == "error" for o in run.outputs)
+            if not cell.metadata.get("raises") and any(o.output_type == "error" for o in run.outputs)
         )
         raise StoreLabError(
             f"{failed.place} failed: {error.ename}: {error.evalue}\n{_own_lines(error.traceback)}"
         ) from None
     facts: Facts = {}
     for cell, run in zip(cells, notebook.cells, strict=True):
+        _check_error(cell, [output.ename for output in run.outputs if output.output_type == "error"])
         for output in run.outputs:
             if output.output_type == "stream" and output.name == "stderr":
                 raise StoreLabError(f"{cell.place} writes a warning or error:\n{output.text.strip()}")
             facts.update(output.get("data", {}).get("application/vnd.storelab.facts+json", {}))
     return facts
+
+
+def shown_errors(cell: Cell) -> dict[str, list[str]]:
+    """Notebook metadata of a cell: one that shows an error on purpose (``:raises: NameError``) lets the next ones run."""
+    return {"tags": ["raises-exception"]} if cell.metadata.get("raises") else {}
+
+
+def _check_error(cell: Cell, found: list[str]) -> None:
+    wanted = cell.metadata.get("raises")
+    if wanted and found != [wanted]:
+        raise StoreLabError(f"{cell.place} should show a {wanted} (':raises:'), and {found[0] if found else 'ran'}.")
 
 
 def _capture(names: list[str]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from classroom.build.facts import shown_errors
 from classroom.source import SOLUTION_BEGIN, SOLUTION_END, Cell, Chapter, Lesson
 from storelab.errors import StoreLabError
 
@@ -131,8 +132,8 @@ def _content_id(kind: str, source: str, seen: Counter[str]) -> str:
 
 
 def _visible(cell: Cell) -> dict[str, Any]:
-    """What of a source cell's options a learner's notebook keeps: nothing but the widget's mark."""
-    return {"tags": ["widget"]} if cell.metadata.get("widget") else {}
+    """What of a source cell's options a learner's notebook keeps: the widget's mark, and that an error is meant."""
+    return {"tags": ["widget"]} if cell.metadata.get("widget") else dict(shown_errors(cell))
 
 
 def _nbgrader(

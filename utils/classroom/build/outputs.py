@@ -12,6 +12,7 @@ from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook
 from classroom.build.release import release
 from classroom.cache import code_fingerprint, hash_files, remembered
 from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
+from classroom.source import syllabus as read_syllabus
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
 
@@ -65,7 +66,9 @@ def glossary_terms() -> dict[str, dict[str, str]]:
         missing = [language for language in LANGUAGES if not str(term.get(language, "")).strip()]
         if missing:
             raise StoreLabError(f"course/glossary.yml, term '{key}': no text in {', '.join(missing)}.")
-    names = {metric.name: {"en": metric.en, "zh": metric.zh} for metric in metrics.registry if not metric.arguments}
+    names = {metric.key: {"en": metric.en, "zh": metric.zh} for metric in metrics.registry if not metric.arguments}
+    for level, places in (("group", metrics.GROUPS), ("branch", metrics.BRANCHES)):
+        names |= {f"{level}.{key}": {"en": text["en"], "zh": text["zh"]} for key, text in places.items()}
     if repeated := sorted(names.keys() & terms.keys()):
         raise StoreLabError(f"course/glossary.yml repeats metrics of the registry: remove {', '.join(repeated)}.")
     return terms | names
@@ -144,7 +147,7 @@ def practice_file(chapter: Chapter) -> bytes:
 
 
 def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
-    content = yaml.safe_load((course_folder() / "syllabus.yml").read_text(encoding="utf-8"))
+    content = read_syllabus()
     listed = {entry["id"] for entry in content["chapters"]}
     for name in written:
         if name not in listed:

@@ -21,7 +21,7 @@ _DWELL = np.array([9.0, 13.0, 12.0, 27.0, 10.0, 24.0, 8.0, 6.0, 15.0])
 EVENTS_PER_SESSION = 1_000  # event_id = session_id * this + number inside the visit
 _BUY_NOW = 0.40  # of buyers of a single good
 _CART_PER_ITEM = np.array([0.026, 0.031, 0.026])  # by device, per looked-at good, of those who only look
-_CHECKOUT_AFTER_CART = np.array([0.112, 0.087, 0.112])
+_CHECKOUT_AFTER_CART = np.array([0.120, 0.094, 0.120])
 _NO_CART_CHECKOUT = 0.0009
 _LEAVES_AT_CART = 0.17  # of visits with a cart and no checkout: opens the cart, sees the sum and leaves
 

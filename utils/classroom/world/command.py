@@ -94,8 +94,8 @@ def _write(out: Path, settings: "Settings", command: str, console: "Console") ->
     from rich.table import Table
 
     from classroom.world.generate import generate
-    from classroom.world.schema import TABLES
-    from classroom.world.write import collect, manifest, write_manifest
+    from classroom.world.schema import RAW_FILES, TABLES
+    from classroom.world.write import collect, manifest, raw_path, write_manifest
 
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -107,8 +107,9 @@ def _write(out: Path, settings: "Settings", command: str, console: "Console") ->
             for table in found:
                 content = manifest(table, found[table], command, _window_text(settings))
                 write_manifest(folder / "manifests", content)
-            (out / "manifests").mkdir(exist_ok=True)
-            for file in [*folder.glob("*.parquet"), *folder.glob("manifests/*.json")]:
+            for part in ("manifests", "raw"):
+                (out / part).mkdir(exist_ok=True)
+            for file in [*folder.glob("*.parquet"), *folder.glob("manifests/*.json"), *folder.glob("raw/*.csv")]:
                 shutil.move(file, out / file.relative_to(folder))
     except OSError as error:
         raise StoreLabError(
@@ -117,7 +118,8 @@ def _write(out: Path, settings: "Settings", command: str, console: "Console") ->
     rows = Table("table", "rows", "MB", title=f"{out}")
     total = 0
     for table in sorted(found, key=list(TABLES).index):
-        size = (out / f"{table}.parquet").stat().st_size
+        files = [f"{table}.parquet", *([raw_path(table)] if table in RAW_FILES else [])]
+        size = sum((out / name).stat().st_size for name in files)
         total += size
         rows.add_row(table, f"{found[table].rows:,}", f"{size / 1e6:.2f}")
     rows.add_row("all", f"{sum(one.rows for one in found.values()):,}", f"{total / 1e6:.2f}")
@@ -146,6 +148,9 @@ def _check(folder: Path, console: "Console") -> int:
         stated = json.loads(file.read_text(encoding="utf-8"))
         if file_hash(data) != stated["file_sha256"]:
             wrong.append(f"{name}: {data.name} is not the file that its manifest describes")
+        raw = stated.get("raw_file")
+        if raw and (not (folder / raw["path"]).is_file() or file_hash(folder / raw["path"]) != raw["sha256"]):
+            wrong.append(f"{name}: {raw['path']} is not what its manifest describes")
         expected = manifest(name, found[name], COMMAND, _window_text(settings))
         differing = [key for key in expected if key != "file_sha256" and stated.get(key) != expected[key]]
         if differing:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from classroom.world.calendar import DAYS, FIRST_DAY, busyness
+from classroom.world.acquisition import channels
+from classroom.world.calendar import DAYS, FIRST_DAY, busyness, day_number
 from classroom.world.catalogue import TASTES
 from classroom.world.columns import Bools, Coded, Columns, Floats, Ints, coded, pick
+from classroom.world.effects import CampaignCustomers, Effects
 from classroom.world.streams import stream
 from classroom.world.words import CITIES, GIVEN, OCCUPATIONS, SURNAMES
 
@@ -23,7 +25,6 @@ _OLD = 0.38  # share of customers from before the first day
 _NEVER = 0.04  # share of users who register and never buy
 
 AGES = (("18-24", 0.18), ("25-34", 0.36), ("35-44", 0.26), ("45-59", 0.15), ("60+", 0.05))
-CHANNELS = ("search", "recommend", "paid_search", "short_video", "social", "direct")
 _INCOME = ("under_5k", "5k_10k", "10k_20k", "over_20k")
 DEVICES = ("mobile", "desktop", "tablet")
 
@@ -60,7 +61,7 @@ class Customers:
     time: Floats
 
 
-def make_customers(seed: int, block: int, size: int) -> Customers:
+def make_customers(seed: int, block: int, size: int, effects: Effects) -> Customers:
     """Simulate the users of a block and their purchases.
 
     Parameters
@@ -69,6 +70,8 @@ def make_customers(seed: int, block: int, size: int) -> Customers:
         Which world, and which block of it.
     size
         Number of users.
+    effects
+        What is planted.
     """
     rng = stream(seed, "customers", block)
     busy = np.cumsum(busyness(seed))
@@ -80,6 +83,10 @@ def make_customers(seed: int, block: int, size: int) -> Customers:
     buyer, shop_time = _purchases(seed, block, np.where(buyers, first, np.inf))
     time = np.interp(shop_time, clock, np.arange(DAYS + 1))
     order = np.argsort(time, kind="stable")
+    buyer, time = buyer[order], time[order]
+    if effects.campaign_customers is not None:
+        made = _made(seed, block, effects.campaign_customers, buyer, time, first)
+        buyer, time = buyer[made], time[made]
     first_day = np.where(first < 0, first, np.interp(first, clock, np.arange(DAYS + 1)))
     wait = rng.exponential(3.0, size) * (rng.random(size) < 0.6)
     registered = np.clip(first_day - wait - 0.02, -1500, DAYS - 0.05)
@@ -87,8 +94,24 @@ def make_customers(seed: int, block: int, size: int) -> Customers:
     city = pick(rng, [item[4] for item in CITIES], size)
     taste = rng.integers(0, TASTES, size)
     device = pick(rng, [0.80, 0.15, 0.05], size)
-    table = _users(seed, block, registered, taste, city, device)
-    return Customers(table, block * BLOCK + 1, registered, taste, city, device, buyer[order], time[order])
+    repeats = np.bincount(buyer, minlength=size) - 1
+    channel = channels(seed, block, effects.channel_quality, registered, repeats)
+    table = _users(seed, block, registered, taste, city, device, channel)
+    return Customers(table, block * BLOCK + 1, registered, taste, city, device, buyer, time)
+
+
+def _made(seed: int, block: int, effect: CampaignCustomers, buyer: Ints, time: Floats, first: Floats) -> Bools:
+    """Which purchases are made: those who came for a campaign skip some of the next ones."""
+    rng = stream(seed, "customers.campaign", block)
+    start = np.full(len(first), np.inf)
+    start[buyer[::-1]] = time[::-1]  # the first purchase is written last
+    came = np.zeros(len(first), dtype=bool)
+    for year in (2024, 2025):
+        came |= (start >= day_number(f"{year}-{effect.first}")) & (start < day_number(f"{year}-{effect.last}") + 1)
+    came &= first >= 0  # not customers of old
+    wait = time - start[buyer]
+    skips = came[buyer] & (wait > 0) & (wait <= effect.days) & (rng.random(len(buyer)) < effect.skipped)
+    return np.asarray(~skips)
 
 
 def _purchases(seed: int, block: int, first: Floats) -> tuple[Ints, Floats]:
@@ -116,7 +139,9 @@ def _purchases(seed: int, block: int, first: Floats) -> tuple[Ints, Floats]:
     return buyer[seen], time[seen]
 
 
-def _users(seed: int, block: int, registered: Floats, taste: Ints, city: Ints, device: Ints) -> Columns:
+def _users(
+    seed: int, block: int, registered: Floats, taste: Ints, city: Ints, device: Ints, channel: Coded
+) -> Columns:
     rng = stream(seed, "users", block)
     size = len(registered)
     age = pick(rng, [share for _, share in AGES], size)
@@ -143,7 +168,7 @@ def _users(seed: int, block: int, registered: Floats, taste: Ints, city: Ints, d
         "occupation": Coded(np.where(rng.random(size) < 0.06, -1, work), OCCUPATIONS),
         "income_band": Coded(np.where(rng.random(size) < 0.12, -1, income), _INCOME),
         "registered_at": FIRST_DAY.astype("datetime64[s]") + seconds,
-        "acq_channel": Coded(pick(rng, [0.30, 0.17, 0.15, 0.17, 0.12, 0.09], size), CHANNELS),
+        "acq_channel": channel,
         "device_main": Coded(device, DEVICES),
         "real_name_verified": rng.random(size) < 0.86,
         "name": Coded(surname * len(GIVEN) + given, names),

@@ -135,6 +135,290 @@ class StockOuts:
 
 
 @dataclass(frozen=True)
+class FailedPayments:
+    """For most of a day nobody can pay; the orders are cancelled.
+
+    Attributes
+    ----------
+    start, detected, end
+        When it began, was noticed and was over.
+    share
+        Share of the payments that fail, cash on delivery apart.
+    """
+
+    start: str = "2025-05-21T08:50:00"
+    detected: str = "2025-05-21T13:25:00"
+    end: str = "2025-05-21T22:40:00"
+    share: float = 0.96
+
+
+@dataclass(frozen=True)
+class EmptyAccount:
+    """The advertising account has no balance for two days: paid search and paid short videos stop.
+
+    Attributes
+    ----------
+    start, detected, end
+        When it began, was noticed and was over; whole days.
+    paid_video
+        Share of the visits from short videos that are paid for, and are lost.
+    """
+
+    start: str = "2025-08-26T00:00:00"
+    detected: str = "2025-08-27T10:10:00"
+    end: str = "2025-08-27T23:50:00"
+    paid_video: float = 0.85
+
+
+@dataclass(frozen=True)
+class DoubleTag:
+    """The daily figures count each visit of a day twice; no other table does.
+
+    Attributes
+    ----------
+    start, detected, end
+        When it began, was noticed and was over; one day.
+    counted
+        Visits counted for each visit.
+    """
+
+    start: str = "2025-09-11T00:20:00"
+    detected: str = "2025-09-11T16:40:00"
+    end: str = "2025-09-11T23:55:00"
+    counted: float = 1.97
+
+
+@dataclass(frozen=True)
+class LogBots:
+    """Machines in the server log of the group's own site.
+
+    Attributes
+    ----------
+    share
+        Their share of all requests, the deal site's machines among them.
+    scrapers
+        Share of scrapers with a browser's user agent among the machines that no partner sends.
+    """
+
+    share: float = 0.12
+    scrapers: float = 0.45
+
+
+@dataclass(frozen=True)
+class BeaconFaults:
+    """What the script in the pages misses, and what it counts too often.
+
+    Attributes
+    ----------
+    blocked
+        Share of visitors who block it.
+    lost
+        Share of beacons that never arrive.
+    repeated
+        Share of beacons that the network delivers twice, with the same number.
+    wrong_clocks
+        Share of visitors whose clock is some minutes wrong.
+    double_day
+        Day on which every beacon fires twice, with two numbers.
+    """
+
+    blocked: float = 0.065
+    lost: float = 0.015
+    repeated: float = 0.006
+    wrong_clocks: float = 0.04
+    double_day: str = "2025-10-22"
+
+
+@dataclass(frozen=True)
+class DirtyOrders:
+    """What is wrong with the lines of the raw list of orders.
+
+    Attributes
+    ----------
+    duplicates
+        Lines repeated exactly, as a share of all lines.
+    earlier
+        Share of orders that stand there with an earlier status too.
+    nameless
+        Lines repeated without their number, as a share of all lines.
+    warehouse
+        Share of lines that the warehouse exports, with times in UTC.
+    full_width, padded
+        Share of cells with full-width digits, and with blanks round them.
+    """
+
+    duplicates: float = 0.008
+    earlier: float = 0.04
+    nameless: float = 0.004
+    warehouse: float = 0.30
+    full_width: float = 0.05
+    padded: float = 0.04
+
+
+@dataclass(frozen=True)
+class HopefulForecasts:
+    """Forecasts of promotions come true by little more than half; other forecasts are right on average.
+
+    Attributes
+    ----------
+    promotions
+        Result of a promotion as a share of its forecast, on average.
+    noise
+        Spread of a result round its mean, as a share of the forecast.
+    """
+
+    promotions: float = 0.55
+    noise: float = 0.25
+
+
+@dataclass(frozen=True)
+class TrialLuck:
+    """Three trials: a clear win, a lucky first week, and an arm that loses units on the way.
+
+    Attributes
+    ----------
+    win
+        Conversion of the old and of the new version where the new one wins.
+    first_week
+        Conversion of the old and of the new version in the first week of the trial without a difference.
+    same
+        Conversion of both versions of that trial over all weeks.
+    lost
+        Share of the new version's mobile units that never arrive in the third trial.
+    by_device
+        Conversion on mobile, desktop and tablet in the third trial, for both versions.
+    """
+
+    win: tuple[float, float] = (0.050, 0.064)
+    first_week: tuple[float, float] = (0.039, 0.053)
+    same: float = 0.043
+    lost: float = 0.22
+    by_device: tuple[float, float, float] = (0.026, 0.100, 0.050)
+
+
+@dataclass(frozen=True)
+class ChannelQuality:
+    """The channel with the cheapest new customers brings those who leave early.
+
+    Who came through which channel is drawn by how often they buy again, so orders stay as they are. Each attribute
+    tilts the log of a channel's share between the worst and the best customers of one month.
+
+    Attributes
+    ----------
+    short_video, social, paid_search, search, direct
+        Negative: the channel has more of the bad customers.
+    """
+
+    short_video: float = -2.4
+    social: float = 0.3
+    paid_search: float = 0.5
+    search: float = 0.3
+    direct: float = 0.7
+
+
+@dataclass(frozen=True)
+class CampaignCustomers:
+    """Who first buys in the weeks of 双十一 comes back less in the next two months.
+
+    All cohorts come back more in the months of campaigns, too, whatever their age: that is in the calendar, not here.
+
+    Attributes
+    ----------
+    first, last
+        First and last day of these weeks, month and day.
+    days
+        How long after the first purchase repeat purchases are fewer.
+    skipped
+        Share of them that is not made.
+    """
+
+    first: str = "10-27"
+    last: str = "11-12"
+    days: float = 60.0
+    skipped: float = 0.6
+
+
+@dataclass(frozen=True)
+class MembersChooseThemselves:
+    """Customers who buy much join; joining changes nothing.
+
+    Attributes
+    ----------
+    first
+        Chance to join after the first order.
+    growth
+        Exponent by which the chance grows with the number of orders.
+    value
+        Exponent by which it grows with the amount of the order.
+    """
+
+    first: float = 0.185
+    growth: float = 0.55
+    value: float = 0.35
+
+
+@dataclass(frozen=True)
+class Reactivation:
+    """Most sleeping members who come back after a message would have come back anyway.
+
+    Attributes
+    ----------
+    lift
+        Share who buy within 30 days, touched members less control group.
+    """
+
+    lift: float = 0.02
+
+
+@dataclass(frozen=True)
+class WinBackCoupon:
+    """A coupon brings few customers back, and many use it who would have come anyway.
+
+    Attributes
+    ----------
+    lift
+        Share who buy within 30 days, customers with the coupon less control group.
+    """
+
+    lift: float = 0.02
+
+
+@dataclass(frozen=True)
+class LateLeave:
+    """Customers whose parcel came late buy again less often: which parcels are slow is drawn by who comes back.
+
+    Attributes
+    ----------
+    slow
+        Chance of a slow parcel for a customer who will not buy again within 90 days, as a multiple of the usual one.
+    """
+
+    slow: float = 1.5
+
+
+@dataclass(frozen=True)
+class SatisfiedStay:
+    """Customers who will buy again within 90 days answer a little better; answers change, orders don't.
+
+    Attributes
+    ----------
+    stars
+        Chance that a review of a customer who leaves has one to four stars less.
+    mood
+        Standard deviations by which answers of those who leave are lower.
+    service
+        Points by which their marks for service are lower, before rounding.
+    reason
+        Chance that one who leaves is one point lower in the score that drove them away.
+    """
+
+    stars: float = 0.06
+    mood: float = 0.35
+    service: float = 0.2
+    reason: float = 0.7
+
+
+@dataclass(frozen=True)
 class Effects:
     """All effects; None switches one off."""
 
@@ -146,3 +430,18 @@ class Effects:
     navigation_change: NavigationChange | None = field(default_factory=NavigationChange)
     slow_pages: SlowPagesBounce | None = field(default_factory=SlowPagesBounce)
     stock_outs: StockOuts | None = field(default_factory=StockOuts)
+    failed_payments: FailedPayments | None = field(default_factory=FailedPayments)
+    empty_account: EmptyAccount | None = field(default_factory=EmptyAccount)
+    double_tag: DoubleTag | None = field(default_factory=DoubleTag)
+    log_bots: LogBots | None = field(default_factory=LogBots)
+    beacon_faults: BeaconFaults | None = field(default_factory=BeaconFaults)
+    dirty_orders: DirtyOrders | None = field(default_factory=DirtyOrders)
+    hopeful_forecasts: HopefulForecasts | None = field(default_factory=HopefulForecasts)
+    trial_luck: TrialLuck | None = field(default_factory=TrialLuck)
+    channel_quality: ChannelQuality | None = field(default_factory=ChannelQuality)
+    campaign_customers: CampaignCustomers | None = field(default_factory=CampaignCustomers)
+    members_choose: MembersChooseThemselves | None = field(default_factory=MembersChooseThemselves)
+    reactivation: Reactivation | None = field(default_factory=Reactivation)
+    win_back: WinBackCoupon | None = field(default_factory=WinBackCoupon)
+    late_leave: LateLeave | None = field(default_factory=LateLeave)
+    satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)

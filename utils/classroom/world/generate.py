@@ -8,8 +8,14 @@ import numpy as np
 from classroom.world import (
     actions,
     calendar,
+    experiments,
     finance,
+    incidents,
     marketing,
+    members,
+    raw_orders,
+    raw_traffic,
+    referrals,
     report,
     search,
     service,
@@ -20,6 +26,7 @@ from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Columns, Times, length, take
 from classroom.world.customers import BLOCK, make_customers
 from classroom.world.effects import Effects
+from classroom.world.leavers import leavers
 from classroom.world.orders import make_orders
 
 MONTHS = 24
@@ -87,7 +94,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     progress("catalogue")
     catalogue = make_catalogue(seed, effects)
     words = search.keywords(seed, effects)
-    offers = marketing.promotions(seed)
+    offers = marketing.promotions(seed, effects)
     yield "shops", catalogue.shops
     yield "products", catalogue.products
     yield "listings", catalogue.listings
@@ -98,6 +105,9 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "site_pages", search.site_pages(seed, effects)
     yield "content_posts", search.content_posts(seed)
     yield "metric_dict", report.metric_dict()
+    yield "incidents", incidents.incidents(effects)
+    yield "decision_log", experiments.decision_log(seed, effects)
+    yield "ab_tests", experiments.ab_tests(seed, effects)
 
     busy = calendar.busyness(seed)
     plan = traffic.make_plan(effects)
@@ -108,28 +118,42 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         report.empty_report(),
     )
     ids = _Ids()
+    exported: list[Columns] = []
+    on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
         progress(f"block {block + 1} of {len(settings.blocks)}: customers and orders")
-        customers = make_customers(seed, block, size)
-        orders = make_orders(seed, block, customers, catalogue, plan.order_shares, (ids.order_id, ids.return_id))
+        customers = make_customers(seed, block, size, effects)
+        orders = make_orders(
+            seed, block, customers, catalogue, plan.order_shares, (ids.order_id, ids.return_id), effects
+        )
+        # Visits are planned for the orders that would have been.
+        expected = traffic.expected_orders(busy, orders)
+        orders = incidents.strike(seed, block, effects, orders, (traffic.PAID_SEARCH, traffic.SHORT_VIDEO))
         yield "users", customers.table
         coupons = marketing.coupons(seed, block, customers, orders, offers, ids.coupon_id)
         yield "coupons", coupons
         yield "order_items", orders.items
         yield "returns", orders.returns
-        reviews = service.reviews(seed, block, catalogue, orders, ids.review_id)
+        moods = effects.satisfied_stay
+        leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
+        reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
         yield "reviews", reviews
-        tickets = service.tickets(seed, block, orders, ids.ticket_id)
+        tickets = service.tickets(seed, block, moods, orders, leaves, ids.ticket_id)
         yield "cs_tickets", tickets
-        surveys = service.surveys(seed, block, customers, orders, ids.survey_id)
+        surveys = service.surveys(seed, block, moods, customers, orders, leaves, ids.survey_id)
         yield "surveys", surveys
+        membership = members.join(seed, block, effects.members_choose, customers, orders)
+        points = members.points_ledger(seed, block, customers, orders, membership)
+        yield "members", members.members(customers, orders, reviews, tickets, membership, points)
+        yield "points_ledger", points
+        yield "member_events", members.member_events(seed, block, effects, customers, orders, membership)
+        yield "referrals", referrals.referrals(seed, block, customers, orders)
         entries = finance.ledger(catalogue, orders)
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
         report.add_orders(daily, orders)
         stock.add_flows(flows, orders)
 
-        expected = traffic.expected_orders(busy, orders)
         earlier = traffic.plan_returns(seed, block, orders)
         counters = traffic.Counters(ids.session_id)
         session_of_order = np.asarray(orders.table["session_id"])
@@ -141,10 +165,15 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
             has_order = visits.order != MISSING
             session_of_order[visits.order[has_order]] = np.asarray(visits.table["session_id"])[has_order]
             marketing.add_ads(ads, visits, orders)
-            report.add_visits(daily, visits)
-            if _overlaps(month, settings.window):
+            report.add_visits(daily, visits, orders)
+            shown = _overlaps(month, settings.window)
+            if shown or month == raw_traffic.MONTH:
                 events, told = actions.make_events(seed, block, month, visits, orders, earlier[1], catalogue, words)
-                yield from _cut(_session_table(visits.table, told), events, settings.window)
+                if month == raw_traffic.MONTH:
+                    on_site.append(raw_traffic.visits_of_the_site(visits, events))
+                if shown:
+                    yield from _cut(_session_table(visits.table, told), events, settings.window)
+        exported.append(raw_orders.orders_of_the_month(orders))
         yield "orders", orders.table
         ids.session_id = counters.session_id
         ids.order_id += length(orders.table)
@@ -154,6 +183,13 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         ids.survey_id += length(surveys)
         ids.coupon_id += length(coupons)
 
+    progress("raw exports")
+    site = raw_traffic.Site(seed, on_site)
+    yield "raw_server_log", raw_traffic.server_log(seed, effects, site)
+    yield "raw_js_beacon", raw_traffic.js_beacon(seed, effects, site)
+    yield "raw_orders", raw_orders.raw_orders(seed, effects, exported)
+    yield "export_taobao", raw_orders.export_taobao(seed, exported, catalogue.shops)
+    yield "export_jd", raw_orders.export_jd(seed, exported, catalogue.shops)
     progress("stock")
     inventory, purchases = stock.make_stock(seed, catalogue, flows)
     yield "inventory_daily", inventory
@@ -163,7 +199,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "ads_daily", spending
     yield "ledger", _numbered(finance.media_entries(spending), ids)
     yield "settlements", finance.settlements(payouts)
-    yield "metric_daily", report.metric_daily(daily)
+    yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
 
 
 def _numbered(entries: Columns, ids: _Ids) -> Columns:

@@ -20,21 +20,25 @@ from classroom.world.columns import (
     spread,
 )
 from classroom.world.customers import DEVICES, Customers
+from classroom.world.effects import Effects, LateLeave
+from classroom.world.leavers import leavers
 from classroom.world.streams import stream
+from classroom.world.winback import FACE, WinBack, win_back
 from classroom.world.words import CATEGORIES, CITIES, WAREHOUSES
 
 # Share of people's visits by hour of the day: evenings are busiest; at weekends people rise later and shop in the
 # afternoon, too.
-_WEEKDAY_HOURS = [2.2, 1.1, 0.6, 0.4, 0.4, 0.6, 1.4, 2.6, 3.9, 5.2, 5.7, 5.2, 5.2, 5.0, 4.6, 4.5, 4.4, 4.4, 4.9, 6.2, 8.2,
-                  9.3, 7.8, 4.5]  # fmt: skip
-_WEEKEND_HOURS = [2.8, 1.5, 0.8, 0.5, 0.4, 0.5, 0.8, 1.5, 2.7, 4.2, 5.6, 6.0, 5.6, 5.5, 5.7, 6.0, 5.9, 5.4, 5.0, 5.9, 7.4,
-                  8.3, 7.0, 4.6]  # fmt: skip
+_WEEKDAY_HOURS = [2.2, 1.1, 0.6, 0.4, 0.4, 0.6, 1.4, 2.7, 4.0, 5.2, 5.7, 5.2, 5.2, 5.0, 4.6, 4.5, 4.4, 4.4, 4.9,
+                  6.2, 8.1, 9.1, 7.7, 4.6]  # fmt: skip
+_WEEKEND_HOURS = [2.8, 1.5, 0.8, 0.5, 0.4, 0.4, 0.8, 1.9, 3.2, 4.5, 5.4, 5.6, 5.4, 5.5, 5.3, 5.2, 5.1, 4.9, 5.0,
+                  6.0, 7.5, 8.4, 7.1, 4.8]  # fmt: skip
 HOURS = np.array([_WEEKDAY_HOURS, _WEEKEND_HOURS])
 STATUSES = ("paid", "shipped", "delivered", "cancelled", "refunded", "closed")
 PAID, SHIPPED, DELIVERED, CANCELLED, REFUNDED, CLOSED = range(6)
 PAY_METHODS = ("alipay", "wechat", "card", "cod")
 RETURN_KINDS = ("return", "refund_only", "exchange")
 REASONS = ("size", "quality", "not_as_described", "changed_mind", "damaged", "late")
+_SLOW = 0.06  # share of parcels that take more than twice as long
 _UNPAID = 0.065  # unpaid orders per paid one
 FREE_FREIGHT = 4_900  # fen of goods from which freight is free
 COUPONS = ((39_900, 5_000), (19_900, 2_000), (9_900, 800), (4_900, 300))  # threshold and face, fen
@@ -63,6 +67,8 @@ class Orders:
         Position of the warehouse that ships the order.
     lost
         Units asked for while sold out, by day, warehouse and good: rows of (day, warehouse, good).
+    win_back
+        Coupons sent to customers who had been quiet.
     """
 
     table: Columns
@@ -75,6 +81,7 @@ class Orders:
     item_order: Ints
     warehouse: Ints
     lost: Ints
+    win_back: WinBack
 
 
 def make_orders(
@@ -84,6 +91,7 @@ def make_orders(
     catalogue: Catalogue,
     source_shares: Floats,
     first_ids: tuple[int, int],
+    effects: Effects,
 ) -> Orders:
     """Turn purchases into orders with lines, prices, parcels and returns.
 
@@ -99,6 +107,8 @@ def make_orders(
         Share of each source among the orders of a day, shape (days, sources).
     first_ids
         order_id and return_id of the block's first rows.
+    effects
+        What is planted.
     """
     buyer, started, paid = _attempts(seed, block, customers)
     rng = stream(seed, "orders", block)
@@ -113,7 +123,7 @@ def make_orders(
 
     source = spread(stream(seed, "orders.source", block), source_shares, _day(started))
     shop = 1 + pick(rng, SHOP_SHARES, size)
-    device = np.where(rng.random(size) < 0.90, customers.device[buyer], pick(rng, [0.5, 0.42, 0.08], size))
+    device = np.where(rng.random(size) < 0.88, customers.device[buyer], pick(rng, [0.42, 0.5, 0.08], size))
     city = np.where(rng.random(size) < 0.96, customers.city[buyer], pick(rng, [item[4] for item in CITIES], size))
     warehouse = np.array([WAREHOUSES.index(item[3]) for item in CITIES])[city]
 
@@ -122,12 +132,16 @@ def make_orders(
     value = qty * unit_price
     gross = np.bincount(item_order, weights=value, minlength=size).astype(np.int64)
     discount, coupon_face = _discounts(seed, block, day, gross)
+    won_back, with_coupon = win_back(seed, block, effects.win_back, buyer, created, paid, gross)
+    discount[with_coupon] += FACE - coupon_face[with_coupon]  # one coupon an order
+    coupon_face[with_coupon] = FACE
     allocated = _allocate(discount, gross, value, item_order)
     far = np.isin(city, [n for n, item in enumerate(CITIES) if item[1] in ("内蒙古", "黑龙江")])
     freight = np.where(gross - discount >= FREE_FREIGHT, 0, np.where(far, 1200, 800))
     amount = gross - discount + freight
 
-    shipped, delivered = _parcels(seed, block, paid, paid_at, warehouse)
+    slow = _slow_chance(effects.late_leave, leavers(buyer, created, paid))
+    shipped, delivered = _parcels(seed, block, paid, paid_at, warehouse, slow)
     returns, refund = _returns(
         seed, block, first_ids, catalogue, item_order, sku, value - allocated, delivered, paid_at
     )
@@ -171,7 +185,7 @@ def make_orders(
         "discount_alloc": allocated,
         "options": Coded(np.where(options == 0, MISSING, options - 1), ("gift_wrap", "note_card")),
     }
-    return Orders(table, items, returns, buyer, started, source, paid, item_order, warehouse, lost)
+    return Orders(table, items, returns, buyer, started, source, paid, item_order, warehouse, lost, won_back)
 
 
 def _day(time: Times) -> Ints:
@@ -262,7 +276,15 @@ def _allocate(discount: Ints, gross: Ints, value: Ints, order: Ints) -> Ints:
     return np.asarray(part + np.where(last, rest[order], 0))
 
 
-def _parcels(seed: int, block: int, paid: Bools, paid_at: Times, warehouse: Ints) -> tuple[Times, Times]:
+def _slow_chance(effect: LateLeave | None, leaves: Bools) -> Floats:
+    """Chance of each order that its parcel is slow; the same over all, whoever leaves."""
+    share = leaves.mean() if len(leaves) else 0.0
+    if effect is None or share == 1:
+        return np.full(len(leaves), _SLOW)
+    return _SLOW * np.where(leaves, effect.slow, max(0.0, (1 - share * effect.slow) / (1 - share)))
+
+
+def _parcels(seed: int, block: int, paid: Bools, paid_at: Times, warehouse: Ints, slow: Floats) -> tuple[Times, Times]:
     rng = stream(seed, "orders.parcels", block)
     size = len(paid)
     day = _day(paid_at)
@@ -272,7 +294,7 @@ def _parcels(seed: int, block: int, paid: Bools, paid_at: Times, warehouse: Ints
         rush[start : start + 6] = 0.8
     hours = 16 * np.exp(rng.normal(0, 0.55, size) + rush[day])
     ways = np.array([1.9, 2.3, 2.5])[warehouse] * np.exp(rng.normal(0, 0.32, size) + 0.35 * rush[day])
-    ways *= np.where(rng.random(size) < 0.06, 2.2, 1.0)
+    ways *= np.where(rng.random(size) < slow, 2.2, 1.0)
     shipped = paid_at + (hours * 3600).astype("timedelta64[s]")
     delivered = shipped + (ways * 86_400).astype("timedelta64[s]")
     shipped = np.where(paid & (shipped <= LAST_SECOND), shipped, NO_TIME)

@@ -245,7 +245,7 @@ platform_fee money | fee to the platform | 平台服务费
     _table("coupons", "Coupons | 优惠券表", "one issued coupon | 每张券一行", "coupon_id", "promo_id>promotions user_id>users order_id>orders", "11 14 16 17", """
 coupon_id int | number, in order of issue | 优惠券编号，按发放时间排序
 promo_id int | promotion | 活动编号
-kind str | kind | 券类型
+kind str | threshold_off, or win_back for customers who had been quiet, valid for 30 days | 券类型：满减券，或发给沉默顾客、30 天内有效的召回券
 face money | face value | 面额
 threshold money | amount of goods from which it can be used | 使用门槛
 user_id int | user | 用户编号
@@ -415,8 +415,141 @@ paid_at date? | day paid; missing if after the data end | 实际打款日期，�
 """),
 )  # fmt: skip
 
-TABLES: dict[str, Table] = {table.name: table for table in _ALL}
+# Members, and whom they bring.
+_MEMBERS = (
+    _table("members", "Members | 会员表", "one member | 每位会员一行", "user_id", "user_id>users", "16", """
+user_id int | user | 用户编号
+level str | level at the end of 2025-12-31, the highest whose three conditions hold for 2025: silver from 300 yuan, 2 orders and 2 active days; gold from 800, 4 and 4; platinum from 2000, 8 and 8; else bronze. Spend: paid - refund of orders paid in the year and not refunded in full; active day: an order placed, a review written or a contact with service | 2025-12-31 日末的等级，取三个条件在 2025 年内同时满足的最高一级：白银需消费 300 元、2 单、活跃 2 天；黄金需 800 元、4 单、4 天；铂金需 2000 元、8 单、8 天；其余为青铜。消费：当年支付且未全额退款订单的实付减退款；活跃日：下过单、写过评价或联系过客服的日子
+joined_at time | time of joining | 入会时间
+points int points | points left at the end of 2025-12-31, the sum of points_ledger | 2025-12-31 日末的积分余额，等于积分流水之和
+last_active time | last order placed, review, contact with service or joining | 最近一次下单、评价、联系客服或入会的时间
+recruit_channel str | where the member was recruited: checkout, package_card, service, social_group or store | 招募渠道：结算页、包裹卡、客服、社群、线下门店
+recruit_cost money | what recruiting this member cost | 招募成本
+"""),
+    _table("member_events", "Touches of members | 会员触达表", "one touch of one member | 每次触达一行", "user_id ts kind", "user_id>members", "16", """
+user_id int | member | 会员的用户编号
+ts time | time of the touch (for the control group: when it would have been) | 触达时间(对照组为本应触达的时间)
+kind str | birthday, care_call, newsletter, reactivation or member_day | 类型：生日关怀、回访电话、会员资讯、唤醒、会员日
+cost money | cost; 0 in the control group | 成本，对照组为 0
+holdout bool | control group: chosen, but not touched | 对照组：入选但未触达
+"""),
+    _table("points_ledger", "Points | 积分流水表", "one entry: points earned, redeemed or expired | 每笔积分变动一行", "user_id ts kind", "user_id>members", "16", """
+user_id int | member | 会员的用户编号
+ts time | time | 时间
+kind str | earn (1 point a whole yuan paid), redeem (100 points are 1 yuan in the points shop) or expire | 类型：获得(每支付满 1 元得 1 分)、兑换(积分商城 100 分抵 1 元)、过期
+points int points | points, negative when redeemed or expired | 积分，兑换和过期为负
+expires_at time? | when points earned expire, after 365 days | 获得的积分的到期时间，365 天后
+"""),
+    _table("referrals", "Invitations | 邀请表", "one invitation | 每次邀请一行", "inviter sent_at", "inviter>users invitee>users", "13 16", """
+inviter int | user who invites | 邀请人的用户编号
+invitee int? | user who registered through it; missing if nobody did | 通过邀请注册的用户编号，无人注册为空
+sent_at time | time sent | 发出时间
+opened_at time? | time opened | 打开时间
+ordered_at time? | time of the invitee's first paid order | 被邀请人首张支付订单的下单时间
+value money? | what the invitee paid in it | 该首单的实付金额
+"""),
+)  # fmt: skip
+
+# Raw data and what watches over the shop.
+_WATCH = (
+    _table("incidents", "Incidents | 异常事件表", "one incident | 每次事件一行", "incident_id", "", "2 14", """
+incident_id int | number | 事件编号
+metric str | daily figure in which it shows | 受影响的每日指标
+scope str | whole group or one shop, as in metric_daily | 范围，同 metric_daily
+started_at time | began | 开始时间
+detected_at time | was noticed | 发现时间
+recovered_at time | was over | 恢复时间
+kind str | payment, advertising or tracking | 类型：支付、投放、统计
+en str | what happened, English | 经过(英文)
+zh str | what happened, Chinese | 经过(中文)
+"""),
+    _table("decision_log", "Log of decisions | 决策记录表", "one decision | 每个决策一行", "decision_id", "", "2", """
+decision_id int | number, in order of day | 决策编号，按日期排序
+date date | day of the decision | 决策日期
+kind str | promotion, price, page, advertising, service or stock | 类型：促销、价格、页面、投放、服务、库存
+question str | what was asked, English | 问题(英文)
+question_zh str | what was asked, Chinese | 问题(中文)
+metric str | daily figure that it should move | 想改变的每日指标
+forecast float share | expected relative change of the metric | 预期的相对变化
+action str | what was done, English | 措施(英文)
+action_zh str | what was done, Chinese | 措施(中文)
+result float? share | relative change found three weeks later; missing if that is after the data end | 三周后测得的相对变化，数据末尚未测得为空
+"""),
+    _table("ab_tests", "Units of trials | A/B 试验表", "one unit of a trial | 每个试验单位一行", "test_id unit_id", "", "2 3 5 6 7 11 12 15 16 17", """
+test_id str | trial: item_photos (new pictures, March 2025), freight_banner (a banner about free freight, July 2025), quick_checkout (a shorter checkout, August 2025); all planned half and half | 试验：item_photos 新主图(2025 年 3 月),freight_banner 包邮横幅(2025 年 7 月),quick_checkout 快捷结算(2025 年 8 月);计划分流都是各一半
+unit_id int | visitor in the trial | 试验中的访客编号
+variant str | A the old version, B the new one | A 为旧版，B 为新版
+device str | mobile, desktop or tablet | 设备
+exposed_at time | first sight of the version | 首次看到该版本的时间
+converted bool | bought within the trial | 试验期内是否购买
+revenue money | amount paid; 0 without a purchase | 支付金额，未购买为 0
+"""),
+    _table("raw_server_log", "Raw server log | 服务器原始日志", "one request for a page | 每次页面请求一行", "", "", "2 19", """
+ts str | time of the request, UTC (8 hours behind Shanghai) | 请求时间，UTC(比北京时间晚 8 小时)
+ip str | network address; many visitors of a mobile network share one | 网络地址，移动网络里多人共用一个
+ua str | user agent, as the client states it | 客户端自报的 User-Agent
+path str | path with query; utm_source, utm_medium, utm_campaign stand in the first of a visit that an advertisement or a shared link brought | 路径和参数；由广告或分享链接带来的访问，首个请求带 utm 参数
+status int | answer: 200 page, 301 moved to the address of the next request, 404 not found | 响应码：200 正常，301 跳转到下一条请求的地址，404 不存在
+ms int millisecond | time to answer | 响应毫秒数
+tls_version str | version of the encryption | 加密协议版本
+cookie str? | visitor's cookie, cid in raw_js_beacon; most machines send none, people always do | 访客 cookie，同 raw_js_beacon 的 cid;多数机器不带，真人都带
+"""),
+    _table("raw_js_beacon", "Raw script beacons | 埋点原始数据", "one beacon of the script in the pages | 每次上报一行", "", "", "2", """
+ts_client str | time by the visitor's own clock, Shanghai time; some clocks are wrong | 访客设备时钟的时间(北京时间),个别设备不准
+ts_server str | time of arrival, UTC (8 hours behind Shanghai) | 服务器收到的时间，UTC(比北京时间晚 8 小时)
+cid str | visitor's cookie, cookie in raw_server_log | 访客 cookie，同 raw_server_log 的 cookie
+url str | address of the page, with its parameters | 页面地址和参数
+referrer str? | page before; missing where the address was typed or came from an app | 来源页，直接输入或从应用打开的为空
+event str | page_view, click, search, favorite, cart, order or pay | 事件：浏览、点击、搜索、收藏、加购、下单、支付
+event_uid str | number of the event; when the network repeats a beacon, it keeps its number | 事件编号，网络重传的编号不变
+"""),
+    _table("raw_orders", "Raw list of orders | 原始订单表", "one line of an export: an order of October 2025, or a refund | 导出的一行:2025 年 10 月的一张订单或一笔退款", "", "", "2", """
+order_no str? | order_id, perhaps with blanks and full-width digits; refunds: R and the order_id. Empty, blank or -: a broken copy of a line that stands elsewhere, to be dropped. The same number again with another exported_at: the latest holds. Lines equal in all columns: one counts | 订单编号，可能带空格和全角数字，退款行为 R 加订单编号；为空、空格或 - 的是另一行的残缺副本，应删除；同一编号多次导出，以 exported_at 最晚的为准；各列完全相同的行只算一次
+system str | shop (times are Shanghai time) or wms, the warehouse (times are UTC) | shop 为店铺后台(北京时间),wms 为仓库系统(UTC)
+shop str | shop_id, as 1, 店铺1 or １ | 店铺编号，有 1、店铺1、１ 几种写法
+buyer str | user_id, perhaps with blanks and full-width digits | 用户编号，可能带空格和全角数字
+created str | time of the order, of a refund line: of the last refund; three ways to write it in shop, and UTC with Z in wms (add 8 hours) | 下单时间，退款行为最后一次退款时间；shop 有三种写法，wms 为带 Z 的 UTC(加 8 小时)
+amount str | amount paid in yuan, 0.00 if unpaid; negative in refund lines; perhaps with ¥, ￥, 元, commas, blanks, full-width digits | 实付金额(元),未付款为 0.00，退款行为负；可能带 ¥、￥、元、千分位逗号、空格、全角数字
+pieces str | pieces in the order; 0 in refund lines | 件数，退款行为 0
+status str | status on the day of the export: 已付款 PAID, 已发货 SHIPPED, 已签收 DELIVERED, 已退款 REFUNDED, 已取消 CANCELLED, 已关闭 CLOSED; 退款 marks a refund line | 导出时的状态；退款 表示退款行
+ref_no str? | in refund lines the order_id that it refunds | 退款行所退的订单编号
+exported_at str | time of the export, Shanghai time | 导出时间(北京时间)
+"""),
+    _table("export_taobao", "Export of the Taobao-like platform | 类淘宝平台导出表", "one order of October 2025 of shops 1 and 2; the last line is a total | 店铺 1、2 在 2025 年 10 月的每张订单一行，末行为合计", "订单编号", "", "2", """
+订单编号 str | order number in the form ="..."; its last nine digits are order_id; 合计 in the line with the total | 订单编号，形如 ="...",后九位为 order_id，合计行为 合计
+店铺名称 str? | name of the shop (shops.name) | 店铺名称，同 shops.name
+买家会员名 str? | tb and the user_id in six digits | tb 加六位用户编号
+买家应付货款 str? | goods less discounts, yuan; perhaps with ￥, commas, a blank | 优惠后货款(元),可能带 ￥、千分位逗号、空格
+买家应付邮费 str? | freight, yuan; written likewise | 邮费(元),写法同上
+买家实付金额 str | amount paid, yuan, 0.00 if unpaid; written likewise | 实付金额(元),未付款为 0.00，写法同上
+订单状态 str? | 买家已付款，等待卖家发货: paid; 卖家已发货，等待买家确认: shipped; 交易成功: delivered; 交易关闭: unpaid or refunded, see the reason | 订单状态；交易关闭分未付款和已退款，见关闭原因
+订单关闭原因 str? | why it was closed: 买家取消订单: cancelled, 超时未付款: closed, 退款: refunded | 关闭原因：买家取消订单、超时未付款、退款
+订单创建时间 str? | time of the order, Shanghai time | 下单时间(北京时间)
+订单付款时间 str? | time of payment; missing if unpaid | 付款时间，未付款为空
+宝贝总数量 str | pieces | 件数
+退款金额 str | refunded by the end of the data, yuan; written as the other amounts | 截至数据末的退款金额(元),写法同上
+"""),
+    _table("export_jd", "Export of the JD-like platform | 类京东平台导出表", "one order of October 2025 of shops 3 and 4 | 店铺 3、4 在 2025 年 10 月的每张订单一行", "订单号", "", "2", """
+订单号 str | order number with a tab behind it; its last nine digits are order_id | 订单号，末尾有制表符，后九位为 order_id
+店铺名称 str | name of the shop (shops.name) | 店铺名称，同 shops.name
+客户账号 str | jd_ and the user_id | jd_ 加用户编号
+下单时间 str | time of the order, Shanghai time | 下单时间(北京时间)
+付款时间 str? | time of payment; missing if unpaid | 付款时间，未付款为空
+商品数量 str | pieces | 件数
+订单金额 str | goods less discounts, with freight, yuan, paid or not; perhaps with 元 | 优惠后货款加邮费(元),未付款也有，可能带 元
+结算金额 str | amount paid, yuan, 0.00 if unpaid; perhaps with commas | 实付金额(元),未付款为 0.00，可能带千分位逗号
+状态 str | 等待出库: paid, 等待确认收货: shipped, 完成: delivered, 已退款: refunded, 已取消: cancelled, 已关闭: closed | 状态：等待出库、等待确认收货、完成、已退款、已取消、已关闭
+退款金额 str | refunded by the end of the data, yuan; perhaps with commas | 截至数据末的退款金额(元),可能带千分位逗号
+"""),
+)  # fmt: skip
+
+TABLES: dict[str, Table] = {table.name: table for table in (*_ALL, *_MEMBERS, *_WATCH)}
+# Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.
+RAW_FILES = {"raw_orders": "utf-8", "export_taobao": "gbk", "export_jd": "utf-8-sig"}
 WINDOWED = ("sessions", "events")
+# Raw tables cover these days, whatever the window of visits and events.
+_TWO_WEEKS, _MONTH = ("2025-10-13", "2025-10-26"), ("2025-10-01", "2025-10-31")
+RAW_DAYS = {"raw_server_log": _TWO_WEEKS, "raw_js_beacon": _TWO_WEEKS, **dict.fromkeys(RAW_FILES, _MONTH)}
 CORE = ("users", "sessions", "events", "orders", "order_items", "products", "returns", "reviews", "inventory_daily",
         "purchase_orders", "ads_daily", "promotions", "coupons", "cs_tickets", "surveys", "calendar", "metric_daily",
         "metric_dict")  # fmt: skip

@@ -1,5 +1,7 @@
 """Search: the words customers type, the places goods get in the result lists, and the shop's pages."""
 
+from statistics import NormalDist
+
 import numpy as np
 
 from classroom.world.calendar import DAYS, WINDOW
@@ -43,7 +45,10 @@ def keywords(seed: int, effects: Effects) -> Columns:
     group = np.array([word[2] for word in words])
     price = np.array([item.price for item in CATEGORIES])[group]
     volume = np.exp(np.where(tail, rng.normal(5.9, 0.9, size), rng.normal(9.6, 0.7, size))).astype(np.int64)
-    ctr = np.exp(np.where(tail, rng.normal(np.log(0.024), 0.75, size), rng.normal(np.log(0.019), 0.7, size)))
+    drawn = np.where(tail, rng.normal(size=size), rng.normal(size=size))
+    # Evenly spaced quantiles in the order drawn: with so few words the upper tail would else be luck.
+    score = np.array([NormalDist().inv_cdf((place + 0.5) / size) for place in np.argsort(np.argsort(drawn))])
+    ctr = np.where(tail, 0.024, 0.019) * np.exp(0.85 * score)
     cvr = np.exp(np.where(tail, rng.normal(np.log(0.065), 0.5, size), rng.normal(np.log(0.022), 0.8, size)))
     competition = np.clip(np.where(tail, 0.25, 0.68) + rng.normal(0, 0.13, size), 0.02, 0.99)
     cpc = np.exp(np.log(0.55) + 1.1 * (competition - 0.4) + 0.35 * np.log(price / 90) + rng.normal(0, 0.6, size))

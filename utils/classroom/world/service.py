@@ -3,11 +3,13 @@
 import numpy as np
 
 from classroom.world.catalogue import LAST_SECOND, Catalogue
-from classroom.world.columns import MISSING, Coded, Columns, Floats, Ints, pick, pick_rows
+from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints, pick, pick_rows
 from classroom.world.customers import Customers
+from classroom.world.effects import SatisfiedStay
 from classroom.world.orders import NO_TIME, Orders
 from classroom.world.streams import stream
 
+_REASON_SHARES = [0.17, 0.27, 0.13, 0.35, 0.08]  # what drives leavers away: quality, price, service, logistics, trust
 LATE_DAYS = 5.0  # days from payment to delivery after which customers call it late
 _STARS_IN_TIME = np.array([0.012, 0.018, 0.045, 0.13, 0.795])
 _STARS_LATE = np.array([0.17, 0.15, 0.19, 0.22, 0.27])
@@ -43,7 +45,15 @@ TOPICS = ("shipping", "return", "size", "product", "payment", "coupon", "invoice
 TICKET_CHANNELS = ("chat", "phone", "message")
 
 
-def reviews(seed: int, block: int, catalogue: Catalogue, orders: Orders, first_id: int) -> Columns:
+def reviews(
+    seed: int,
+    block: int,
+    effect: SatisfiedStay | None,
+    catalogue: Catalogue,
+    orders: Orders,
+    leaves: Bools,
+    first_id: int,
+) -> Columns:
     """Make the table ``reviews`` of one block: about a third of the delivered lines get one."""
     rng = stream(seed, "reviews", block)
     delivered = np.asarray(orders.table["delivered_at"])[orders.item_order]
@@ -58,6 +68,11 @@ def reviews(seed: int, block: int, catalogue: Catalogue, orders: Orders, first_i
     stars = 1 + pick_rows(rng, np.stack([_STARS_IN_TIME, _STARS_LATE]), late.astype(np.int64))
     # A good that is liked less loses a star now and then.
     stars = np.maximum(stars - (rng.random(size) < np.clip(-0.08 * catalogue.quality[sku], 0, 0.5)), 1)
+    if effect is not None:
+        chance = stream(seed, "reviews.leavers", block).random(size)
+        falls = leaves[orders.item_order[rows]] & (chance < effect.stars)
+        # The chance spreads over one to four stars less.
+        stars = np.maximum(stars - falls * (1 + np.floor(4 * chance / effect.stars).astype(np.int64)), 1)
     text = _TEXT_START[stars - 1] + (rng.random(size) * _TEXT_COUNT[stars - 1]).astype(np.int64)
     replies = rng.random(size) < np.where(stars <= 3, 0.6, 0.2)
     reply = created[rows] + (rng.exponential(20.0, size) * 3_600).astype("timedelta64[s]")
@@ -84,7 +99,9 @@ def reviews(seed: int, block: int, catalogue: Catalogue, orders: Orders, first_i
     }
 
 
-def tickets(seed: int, block: int, orders: Orders, first_id: int) -> Columns:
+def tickets(
+    seed: int, block: int, effect: SatisfiedStay | None, orders: Orders, leaves: Bools, first_id: int
+) -> Columns:
     """Make the table ``cs_tickets`` of one block: about one contact for eleven orders."""
     rng = stream(seed, "cs_tickets", block)
     created = np.asarray(orders.table["created_at"])
@@ -116,6 +133,8 @@ def tickets(seed: int, block: int, orders: Orders, first_id: int) -> Columns:
     reopened = ~abandoned & (rng.random(size) < 0.06)
     answers = ~abandoned & (rng.random(size) < 0.38)
     score = 4.55 - 0.32 * np.log1p(resolve_hours / 2) - 0.9 * escalated - 0.5 * reopened + rng.normal(0, 0.7, size)
+    if effect is not None:
+        score = score - effect.service * leaves[rows]
     return {
         "ticket_id": first_id + np.arange(size),
         "user_id": np.asarray(orders.table["user_id"])[rows],
@@ -135,12 +154,20 @@ def tickets(seed: int, block: int, orders: Orders, first_id: int) -> Columns:
     }
 
 
-def surveys(seed: int, block: int, customers: Customers, orders: Orders, first_id: int) -> Columns:
-    """Make the table ``surveys`` of one block: sent after one delivery in ten, answered by a quarter."""
+def surveys(
+    seed: int,
+    block: int,
+    effect: SatisfiedStay | None,
+    customers: Customers,
+    orders: Orders,
+    leaves: Bools,
+    first_id: int,
+) -> Columns:
+    """Make the table ``surveys`` of one block: sent after one delivery in four, answered by a quarter."""
     rng = stream(seed, "surveys", block)
     delivered = np.asarray(orders.table["delivered_at"])
     sent = delivered + np.timedelta64(7, "D")
-    asked = ~np.isnat(delivered) & (rng.random(len(delivered)) < 0.10)
+    asked = ~np.isnat(delivered) & (rng.random(len(delivered)) < 0.25)
     rows = np.flatnonzero(asked & (sent <= LAST_SECOND))
     rows = rows[np.argsort(sent[rows], kind="stable")]
     size = len(rows)
@@ -148,6 +175,11 @@ def surveys(seed: int, block: int, customers: Customers, orders: Orders, first_i
     refund = np.asarray(orders.table["refund"])[rows] > 0
     late = (delivered[rows] - np.asarray(orders.table["paid_at"])[rows]).astype(float) / 86_400 > LATE_DAYS
     mood = rng.normal(0, 1, size) - 0.9 * refund - 0.7 * late
+    reason = np.full(size, MISSING)
+    if effect is not None:
+        mood = mood - effect.mood * leaves[rows]
+        told = stream(seed, "surveys.leavers", block)
+        reason = np.where(leaves[rows] & (told.random(size) < effect.reason), pick(told, _REASON_SHARES, size), MISSING)
     older = np.asarray(customers.table["birth_year"])[user] < 1980
     answered = rng.random(size) < np.clip(0.25 + 0.04 * mood + 0.06 * older, 0.02, 0.9)
     when = sent[rows] + (rng.exponential(1.4, size) * 86_400).astype("timedelta64[s]")
@@ -156,6 +188,10 @@ def surveys(seed: int, block: int, customers: Customers, orders: Orders, first_i
     def score(middle: float, slope: float, low: int, high: int) -> Ints:
         values = np.clip(np.round(middle + slope * mood + rng.normal(0, 0.6 * slope, size)), low, high)
         return np.where(answered, values, MISSING).astype(np.int64)
+
+    def aspect(number: int, middle: float, slope: float) -> Ints:
+        values = score(middle, slope, 1, 5)
+        return np.where((values > 1) & (reason == number), values - 1, values)
 
     share = rng.integers(5, 31, (5, size)) * (1 + np.arange(5)[::-1, None] * 0.15)
     weights = np.round(share / share.sum(axis=0), 3)
@@ -168,11 +204,11 @@ def surveys(seed: int, block: int, customers: Customers, orders: Orders, first_i
         "nps": score(8.3, 1.5, 0, 10),
         "ces": score(5.6, 0.9, 1, 7),
         "sus": score(74.0, 12.0, 0, 100),
-        "quality": score(4.3, 0.6, 1, 5),
-        "price": score(4.0, 0.6, 1, 5),
-        "service": score(4.2, 0.6, 1, 5),
-        "logistics": score(4.1, 0.7, 1, 5),
-        "trust": score(4.4, 0.5, 1, 5),
+        "quality": aspect(0, 4.3, 0.6),
+        "price": aspect(1, 4.0, 0.6),
+        "service": aspect(2, 4.2, 0.6),
+        "logistics": aspect(3, 4.1, 0.7),
+        "trust": aspect(4, 4.4, 0.5),
         "weight": np.where(answered, weights[0], np.nan),
     }
     return table

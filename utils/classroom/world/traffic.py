@@ -9,6 +9,7 @@ from classroom.world.catalogue import SHOP_SHARES
 from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints, Times, pick, pick_rows, rows_of
 from classroom.world.customers import DEVICES, Customers
 from classroom.world.effects import Effects
+from classroom.world.incidents import advertising_stopped, running
 from classroom.world.orders import Orders, second_of_day
 from classroom.world.streams import stream
 
@@ -43,8 +44,8 @@ _LANDING = np.array([
 ])  # fmt: skip
 AUDIENCES = ("new", "returning", "lookalike", "all")
 WORDS_BY_CAMPAIGN = 8
-BROAD_WORDS = 200  # words of the long-tail campaign that are searched now and then only
-_BROAD = 0.011  # share of them among the visits from paid search
+BROAD_WORDS = 190  # words of the long-tail campaign that are searched now and then only
+_BROAD = 0.03  # share of them among the visits from paid search
 
 BROWSE, BUY, GIVE_UP, MACHINE = range(4)  # what a visit is
 
@@ -59,10 +60,13 @@ class Plan:
         Relative number of visits.
     conversion
         Share of visits that end with a paid order.
+    running
+        Share of those visits that come while advertising stands still; 1 on other days.
     """
 
     visits: Floats
     conversion: Floats
+    running: Floats
 
     @property
     def order_shares(self) -> Floats:
@@ -82,7 +86,7 @@ def make_plan(effects: Effects) -> Plan:
         conversion[start:] *= change.conversion_lift
         visits[start : end + 1, SHORT_VIDEO] *= change.video_visits
         visits[end + 1 : end + 31, SHORT_VIDEO] *= change.video_after
-    return Plan(visits, conversion)
+    return Plan(visits, conversion, running(effects, (PAID_SEARCH, SHORT_VIDEO, PEOPLE)))
 
 
 @dataclass
@@ -199,6 +203,7 @@ def make_visits(
         int(((first.astype("datetime64[M]") + 1).astype("datetime64[D]") - FIRST_DAY).astype(int)),
     )
     mean = expected[days, None] * plan.order_shares[days] * (1 / plan.conversion[days] - 1)
+    mean *= plan.running[days]
     counts = rng.poisson(mean)
     browse_day = np.repeat(days, counts.sum(axis=1))
     browse_source = np.repeat(np.tile(np.arange(PEOPLE), len(days)), counts.ravel())
@@ -393,6 +398,8 @@ def _advertising(
     medium = np.array([ORGANIC, ORGANIC, PAID, SHARED, SHARED, OWNED, PAID])[source]
     medium[(source == SHORT_VIDEO) & (chance < 0.85)] = PAID
     medium[(source == SOCIAL) & (chance < 0.40)] = PAID
+    started_on = (started.astype("datetime64[D]") - FIRST_DAY).astype(np.int64)
+    medium[(source == SHORT_VIDEO) & advertising_stopped(effects, started_on)] = SHARED
     campaign = np.full(size, MISSING)
     campaign[source == PAID_SEARCH] = pick(rng, [0.35, 0.45, 0.20], int((source == PAID_SEARCH).sum()))
     campaign[source == SHORT_VIDEO] = 3
@@ -408,7 +415,7 @@ def _advertising(
     word = np.where(source == PAID_SEARCH, pick(rng, 1 / np.arange(1.5, 9.5), size), MISSING)
     broad = np.flatnonzero((source == PAID_SEARCH) & (rng.random(size) < _BROAD))
     campaign[broad] = CAMPAIGN_NAMES.index("ps_longtail")
-    word[broad] = WORDS_BY_CAMPAIGN + pick(rng, np.arange(1, BROAD_WORDS + 1) ** -0.8, len(broad))
+    word[broad] = WORDS_BY_CAMPAIGN + pick(rng, np.arange(1, BROAD_WORDS + 1) ** -1.25, len(broad))
     audience = np.where(is_new, np.where(rng.random(size) < 0.6, 0, 2), 1)
     audience[source == DEAL_SITE] = 3
     return medium, campaign, np.where(medium == PAID, word, MISSING), np.where(medium == PAID, audience, MISSING)

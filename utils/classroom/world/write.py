@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from classroom.world.columns import MISSING, Coded, Columns, length
-from classroom.world.schema import TABLES, WINDOWED, Column, Table
+from classroom.world.schema import RAW_DAYS, RAW_FILES, TABLES, WINDOWED, Column, Table
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -124,6 +124,7 @@ class Written:
     sha256: str = ""
     nulls: dict[str, int] = field(default_factory=dict)
     file: Path | None = None
+    raw_sha256: str = ""
 
 
 def collect(pieces: Iterable[tuple[str, Columns]], folder: Path | None) -> dict[str, Written]:
@@ -153,6 +154,13 @@ def collect(pieces: Iterable[tuple[str, Columns]], folder: Path | None) -> dict[
                     state.file = folder / f"{name}.parquet"
                     writers[name] = _writer(state.file, table, arrow.schema)
                 writers[name].write_table(arrow, row_group_size=ROWS_PER_GROUP)
+            if name in RAW_FILES:  # comes in one piece
+                content = raw_content(name, arrow)
+                state.raw_sha256 = hashlib.sha256(content).hexdigest()
+                if folder is not None:
+                    raw = folder / raw_path(name)
+                    raw.parent.mkdir(exist_ok=True)
+                    raw.write_bytes(content)
     finally:
         for writer in writers.values():
             writer.close()
@@ -174,6 +182,21 @@ def _writer(file: Path, table: Table, schema: "pa.Schema") -> "pq.ParquetWriter"
         use_dictionary=rest,
         column_encoding=dict.fromkeys(delta, "DELTA_BINARY_PACKED"),
     )
+
+
+def raw_path(name: str) -> str:
+    """Where the text file of a table lies, seen from the folder of the tables."""
+    return f"raw/{name}.csv"
+
+
+def raw_content(name: str, arrow: "pa.Table") -> bytes:
+    """The text file of a table, in its own encoding: lines end as on Windows, cells with a comma stand in quotes."""
+
+    def cell(text: str | None) -> str:
+        return "" if text is None else f'"{text}"' if "," in text else text
+
+    rows = [arrow.column_names, *zip(*(column.to_pylist() for column in arrow.columns), strict=True)]
+    return "".join(",".join(map(cell, row)) + "\r\n" for row in rows).encode(RAW_FILES[name])
 
 
 def column_entry(column: Column) -> dict[str, Any]:
@@ -206,7 +229,11 @@ def manifest(name: str, written: Written, command: str, window: tuple[str, str] 
     """
     table = TABLES[name]
     columns = [{**column_entry(column), "nulls": written.nulls[column.name]} for column in table.columns]
+    raw = {}
+    if name in RAW_FILES:
+        raw = {"raw_file": {"path": raw_path(name), "encoding": RAW_FILES[name], "sha256": written.raw_sha256}}
     return {
+        **raw,
         "table": name,
         "title": {"en": table.title[0], "zh": table.title[1]},
         "grain": {"en": table.grain[0], "zh": table.grain[1]},
@@ -218,7 +245,7 @@ def manifest(name: str, written: Written, command: str, window: tuple[str, str] 
         "file_sha256": file_hash(written.file) if written.file else "",
         "command": command,
         "chapters": list(table.chapters),
-        "window": list(window) if window and name in WINDOWED else ["2024-01-01", "2025-12-31"],
+        "window": list(window if window and name in WINDOWED else RAW_DAYS.get(name, ("2024-01-01", "2025-12-31"))),
     }
 
 

@@ -15,6 +15,7 @@ import ipywidgets
 import numpy as np
 import traitlets
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
@@ -37,14 +38,15 @@ def new_figure(width: float = 7.6, height: float = 3.2) -> Figure:
 
 
 class Sheet:
-    """A figure of which most stays: its background is kept, and only the moving artists are drawn again.
+    """A figure of which most stays: its background is kept, and as a rule only the moving artists are drawn again.
 
     Parameters
     ----------
     figure
         From `new_figure`, all artists in place.
     moving
-        Artists that change from state to state; all others may change only together with the limits of an axis.
+        Artists that change from state to state. Any other change, such as new limits of an axis, draws the whole figure
+        again, which takes several times as long.
     """
 
     def __init__(self, figure: Figure, moving: Sequence[Artist]) -> None:
@@ -52,7 +54,6 @@ class Sheet:
         self._canvas = cast(FigureCanvasAgg, figure.canvas)
         self._moving = moving
         self._background: Any = None
-        self._limits: list[Any] = []
         self._canvas.draw()
         # Room for the labels was found by this first drawing and stays: finding it anew takes half of the time.
         figure.set_layout_engine("none")
@@ -61,11 +62,10 @@ class Sheet:
 
     def png(self) -> bytes:
         """Draw what moved, as PNG packed lightly: bytes are cheap on the way to the browser, time is not."""
-        limits = [(ax.get_xlim(), ax.get_ylim()) for ax in self._figure.axes]
-        if limits != self._limits:
+        # Animated artists leave a figure fresh when they change, all others make it stale.
+        if self._background is None or self._figure.stale:
             self._canvas.draw()  # leaves out the moving artists
             self._background = self._canvas.copy_from_bbox(self._figure.bbox)
-            self._limits = limits
         self._canvas.restore_region(self._background)
         for artist in self._moving:
             self._figure.draw_artist(artist)
@@ -74,7 +74,15 @@ class Sheet:
         return buffer.getvalue()
 
 
-def slider(text: str, value: float, low: float, high: float, step: float, unit: str = "") -> ipywidgets.FloatSlider:
+def set_limits(ax: Axes, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None) -> None:
+    """Set limits of an axis only if they are new, so that the same ones do not draw the figure again."""
+    if x is not None and x != ax.get_xlim():
+        ax.set_xlim(x)
+    if y is not None and y != ax.get_ylim():
+        ax.set_ylim(y)
+
+
+def slider(text: str, value: float, low: float, high: float, step: float) -> ipywidgets.FloatSlider:
     """A slider with its whole label in view; the arrow keys move it by one step."""
     return ipywidgets.FloatSlider(
         value=value,
@@ -88,6 +96,17 @@ def slider(text: str, value: float, low: float, high: float, step: float, unit: 
         style={"description_width": "12.5em"},
         layout=ipywidgets.Layout(width="27em", max_width="100%"),
     )
+
+
+def round_step(top: float) -> float:
+    """A step for a slider that runs up to ``top``: a power of ten, at least 1."""
+    return float(10 ** max(0, int(np.floor(np.log10(top))) - 2))
+
+
+def round_up(value: float) -> float:
+    """The next 1, 2 or 5 times a power of ten, so that a scale changes seldom."""
+    power = 10.0 ** np.floor(np.log10(value))
+    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value))
 
 
 class Picture(ipywidgets.Image):
@@ -109,7 +128,7 @@ class Panel(ipywidgets.VBox):
     hint
         What to try.
     controls
-        Sliders and the like, by the name under which their values reach ``update``.
+        Sliders and the like, each a widget with a ``value``, by the name under which that reaches ``update``.
     figure
         The figure, from `new_figure`, with its artists.
     update
@@ -118,6 +137,8 @@ class Panel(ipywidgets.VBox):
         The artists that it changes.
     rows
         Names of the controls that stand side by side; by default each has its own line.
+    aside
+        A control that stands left of all the others and of the picture, where the page is wide enough.
 
     Attributes
     ----------
@@ -131,11 +152,12 @@ class Panel(ipywidgets.VBox):
         self,
         title: str,
         hint: str,
-        controls: Mapping[str, ipywidgets.ValueWidget],
+        controls: Mapping[str, Any],
         figure: Figure,
         update: Callable[[Values], str],
         moving: Sequence[Artist],
         rows: Sequence[Sequence[str]] | None = None,
+        aside: str | None = None,
     ) -> None:
         self.controls = dict(controls)
         self.picture = Picture(format="png", layout=ipywidgets.Layout(max_width="100%", align_self="flex-start"))
@@ -148,12 +170,14 @@ class Panel(ipywidgets.VBox):
         self._draw()
         lines = [
             ipywidgets.HBox([self.controls[name] for name in row], layout=ipywidgets.Layout(flex_flow="row wrap"))
-            for row in rows or [[name] for name in self.controls]
+            for row in rows or [[name] for name in self.controls if name != aside]
         ]
-        super().__init__(
-            [ipywidgets.HTML(_paragraph(hint)), *lines, self.picture, self._words],
-            layout=ipywidgets.Layout(width="100%"),
-        )
+        body = [*lines, self.picture, self._words]
+        if aside is not None:
+            layout = ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
+            beside = ipywidgets.VBox(body, layout=ipywidgets.Layout(flex="1 1 30em", min_width="0", max_width="100%"))
+            body = [ipywidgets.HBox([self.controls[aside], beside], layout=layout)]
+        super().__init__([ipywidgets.HTML(_paragraph(hint)), *body], layout=ipywidgets.Layout(width="100%"))
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
 
@@ -169,8 +193,11 @@ class Panel(ipywidgets.VBox):
     def _draw(self) -> None:
         words = self._update(self.values())
         self._alt = f"{self._title}{pick({'en': ': ', 'zh': COLON})}{words}"
-        self.picture.value = self._sheet.png()
-        self.picture.tooltip = self._alt
+        picture = self._sheet.png()
+        # Both in one message: the browser shows the picture anew for each.
+        with self.picture.hold_sync():
+            self.picture.value = picture
+            self.picture.tooltip = self._alt
         self._words.value = _paragraph(words, live=True)
 
     def _redraw(self, _change: Any) -> None:

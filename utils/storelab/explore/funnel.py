@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, new_figure, slider
+from storelab.explore._panel import Panel, Values, new_figure, round_step, round_up, set_limits, slider
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
@@ -124,7 +124,7 @@ def funnel_lever(reached: pd.Series, order_value: float, costs: Mapping[str, flo
         cost_text = pick({"en": "yuan for each %", "zh": "每提高 1% 花（元）"})
         controls[f"lift_{step}"] = slider(lift_text, 10, 0, MOST_LIFT, 1)
         top = max(4 * price, 100.0)
-        controls[f"cost_{step}"] = slider(cost_text, price, 0, top, _round_step(top))
+        controls[f"cost_{step}"] = slider(cost_text, price, 0, top, round_step(top))
     full = _checked(gain(reached, dict.fromkeys(steps, MOST_LIFT / 100), dict(costs), order_value), steps)
     figure = new_figure(height=1.1 + 0.65 * len(steps))
     draw, moving = _artists(figure, moves, max(float(np.nan_to_num(full["extra_gmv"].to_numpy(float)).max()), 1.0))
@@ -145,10 +145,6 @@ def funnel_lever(reached: pd.Series, order_value: float, costs: Mapping[str, flo
     )
     rows = [[f"lift_{step}", f"cost_{step}"] for step in steps]
     return Panel(label("funnel_lever"), hint, controls, figure, update, moving, rows)
-
-
-def _round_step(top: float) -> float:
-    return float(10 ** max(0, int(np.floor(np.log10(top))) - 2))
 
 
 def _checked(table: Any, steps: list[Any]) -> pd.DataFrame:
@@ -197,7 +193,7 @@ def _artists(figure: Any, moves: list[str], most: float) -> tuple[Callable[[pd.D
             bars[1][position].set_color(HIGHLIGHT if position == best else MUTED)
         for name, move, row in zip(names, moves, table.itertuples(), strict=True):
             name.set_text(f"{move}\n{value_text(row.rate, 'percent')} → {value_text(row.new_rate, 'percent')}")
-        right.set_xlim(0, _round_up(1.25 * np.nan_to_num(back).max(initial=1.0)))
+        set_limits(right, x=(0.0, round_up(1.25 * np.nan_to_num(back).max(initial=1.0))))
         return _words(table, moves, best)
 
     return draw, [*bars[0], *bars[1], marked, *notes[0], *notes[1], *names]
@@ -220,12 +216,6 @@ def _put(bar: Any, note: Any, value: float) -> None:
     bar.set_width(length)
     note.xy = (length, note.xy[1])
     note.set_text(value_text(value, "yuan"))
-
-
-def _round_up(value: float) -> float:
-    # To 1, 2 or 5 times a power of ten: the scale changes seldom.
-    power = 10.0 ** np.floor(np.log10(value))
-    return float(next(step * power for step in (1, 2, 5, 10) if step * power >= value))
 
 
 def _words(table: pd.DataFrame, moves: list[str], best: int | None) -> str:

@@ -8,8 +8,12 @@ all matplotlib figures; `style` does so again after another library changed them
 from storelab.glossary import label
 from storelab.plots._alt import alt_text
 from storelab.plots._charts import bar, funnel, grouped_bar, heatmap, histogram, line, scatter
+from storelab.plots._cohorts import cohort_heatmap, retention_curves, steps
 from storelab.plots._display import show_in_notebooks
+from storelab.plots._intervals import control_chart, intervals
+from storelab.plots._links import network, tree
 from storelab.plots._style import PALETTE, style
+from storelab.plots._sums import pareto, stacked_bar, waterfall
 from storelab.plots._table import Table, table
 
 __all__ = [
@@ -17,15 +21,25 @@ __all__ = [
     "Table",
     "alt_text",
     "bar",
+    "cohort_heatmap",
+    "control_chart",
     "funnel",
     "grouped_bar",
     "heatmap",
     "histogram",
+    "intervals",
     "label",
     "line",
+    "network",
+    "pareto",
+    "retention_curves",
     "scatter",
+    "stacked_bar",
+    "steps",
     "style",
     "table",
+    "tree",
+    "waterfall",
 ]
 
 style()

@@ -23,6 +23,16 @@ _KINDS = {
     "heatmap": {"en": "Heat map", "zh": "热力图"},
     "histogram": {"en": "Histogram", "zh": "直方图"},
     "scatter": {"en": "Scatter plot", "zh": "散点图"},
+    "control_chart": {"en": "Control chart", "zh": "控制图"},
+    "cohort_heatmap": {"en": "Cohort heat map", "zh": "同期群热力图"},
+    "retention_curves": {"en": "Retention curves", "zh": "留存曲线"},
+    "steps": {"en": "Step chart", "zh": "阶梯图"},
+    "waterfall": {"en": "Waterfall chart", "zh": "瀑布图"},
+    "pareto": {"en": "Pareto chart", "zh": "帕累托图"},
+    "stacked_bar": {"en": "Stacked bar chart", "zh": "堆叠柱状图"},
+    "intervals": {"en": "Interval plot", "zh": "区间图"},
+    "network": {"en": "Network", "zh": "关系网络图"},
+    "tree": {"en": "Tree", "zh": "树状图"},
     "figure": {"en": "Figure", "zh": "图"},
 }
 

@@ -1,26 +1,40 @@
 """The kinds of chart."""
 
-import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from storelab.errors import StoreLabError
 from storelab.glossary import label
-from storelab.language import language, pick
+from storelab.language import pick
 from storelab.plots._alt import join, marks, say, sentence
+from storelab.plots._parts import (
+    MANY_BARS,
+    MANY_CELLS,
+    MARKERS,
+    Values,
+    as_series,
+    category_names,
+    fit_names,
+    format_dates,
+    has_columns,
+    index_name,
+    label_axes,
+    legend_above,
+    mark_places,
+    new_axes,
+    not_empty,
+    places_of,
+    read_lines,
+    read_matrix,
+    text_of,
+    with_unit,
+)
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE, SIZE
 from storelab.plots._units import axis_label, check_unit, tick_formatter, value_text
-
-# More bars than this, or more cells of a heat map a side, and their values would overlap.
-MANY_BARS = 14
-MANY_CELLS = 12
-MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-Values = pd.Series | Mapping[Any, Any]
 
 
 def bar(
@@ -58,12 +72,12 @@ def bar(
     StoreLabError
         If the unit is unknown, there is nothing to draw, or a highlighted category is not there.
     """
-    values = _series(series)
+    values = as_series(series)
     check_unit(unit)
-    names = _names(values.index)
+    names = category_names(values.index)
     colours = _bar_colours(values, highlight)
-    category, quantity = _text(values.index.name), axis_label(_text(values.name), unit)
-    ax = _new(title, height=max(SIZE[1], 0.42 * len(values) + 1.2) if horizontal else SIZE[1])
+    category, quantity = text_of(values.index.name), axis_label(text_of(values.name), unit)
+    ax = new_axes(title, height=max(SIZE[1], 0.42 * len(values) + 1.2) if horizontal else SIZE[1])
     if horizontal:
         drawn = ax.barh(range(len(values)), values.to_numpy(float), color=colours, height=0.7)
         ax.set_yticks(range(len(values)), names)
@@ -71,16 +85,16 @@ def bar(
         ax.xaxis.set_major_formatter(tick_formatter(unit))
         ax.grid(axis="x")
         ax.grid(visible=False, axis="y")
-        _label_axes(
-            ax, quantity if xlabel is None else _with_unit(xlabel, unit), category if ylabel is None else label(ylabel)
+        label_axes(
+            ax, quantity if xlabel is None else with_unit(xlabel, unit), category if ylabel is None else label(ylabel)
         )
     else:
         drawn = ax.bar(range(len(values)), values.to_numpy(float), color=colours, width=0.7)
         ax.set_xticks(range(len(values)), names)
-        _fit_names(ax, names)
+        fit_names(ax, names)
         ax.yaxis.set_major_formatter(tick_formatter(unit))
-        _label_axes(
-            ax, category if xlabel is None else label(xlabel), quantity if ylabel is None else _with_unit(ylabel, unit)
+        label_axes(
+            ax, category if xlabel is None else label(xlabel), quantity if ylabel is None else with_unit(ylabel, unit)
         )
     texts = [value_text(value, unit) for value in values]
     if len(values) <= MANY_BARS or horizontal:
@@ -112,9 +126,9 @@ def grouped_bar(
         If the unit is unknown, or there is nothing to draw.
     """
     check_unit(unit)
-    _not_empty(frame)
-    names, groups = _names(frame.index), _names(frame.columns)
-    ax = _new(title)
+    not_empty(frame)
+    names, groups = category_names(frame.index), category_names(frame.columns)
+    ax = new_axes(title)
     width = 0.8 / len(groups)
     for position, group in enumerate(groups):
         values = frame.iloc[:, position].to_numpy(float)
@@ -123,12 +137,12 @@ def grouped_bar(
         if frame.size <= MANY_BARS:
             ax.bar_label(drawn, labels=[value_text(value, unit) for value in values], padding=2, fontsize=9, color=INK)
     ax.set_xticks(range(len(names)), names)
-    _fit_names(ax, names)
+    fit_names(ax, names)
     ax.yaxis.set_major_formatter(tick_formatter(unit))
     ax.margins(y=0.12)
-    _legend(ax, len(groups))
-    _label_axes(ax, _text(frame.index.name) if xlabel is None else label(xlabel), _with_unit(ylabel or "", unit))
-    say(ax, "grouped_bar", _read_matrix(names, groups, frame.to_numpy(float), unit))
+    legend_above(ax, len(groups))
+    label_axes(ax, text_of(frame.index.name) if xlabel is None else label(xlabel), with_unit(ylabel or "", unit))
+    say(ax, "grouped_bar", read_matrix(names, groups, frame.to_numpy(float), unit))
     return ax
 
 
@@ -161,11 +175,11 @@ def line(
         If the unit is unknown, or there is nothing to draw.
     """
     check_unit(unit)
-    frame = values if isinstance(values, pd.DataFrame) else _series(values).to_frame()
-    _not_empty(frame)
-    names = [label(column, _name(frame.columns)) for column in frame.columns]
-    places, ticks = _places(frame.index)
-    ax = _new(title)
+    frame = values if isinstance(values, pd.DataFrame) else as_series(values).to_frame()
+    not_empty(frame)
+    names = [label(column, index_name(frame.columns)) for column in frame.columns]
+    places, ticks = places_of(frame.index)
+    ax = new_axes(title)
     few = len(frame) <= 31
     for position, name in enumerate(names):
         ax.plot(
@@ -179,21 +193,21 @@ def line(
         )
     if ticks is not None:
         ax.set_xticks(range(len(ticks)), ticks)
-        _fit_names(ax, ticks)
+        fit_names(ax, ticks)
     elif isinstance(frame.index, pd.DatetimeIndex):
-        _format_dates(ax, frame.index)
+        format_dates(ax, frame.index)
     ax.yaxis.set_major_formatter(tick_formatter(unit))
     ax.margins(y=0.15)
-    _mark_places(ax, mark, ticks is not None, frame.index)
+    mark_places(ax, mark, ticks is not None, frame.index)
     if len(names) > 1:
-        _legend(ax, len(names))
-    quantity = _text(frame.columns[0]) if len(names) == 1 else ""
-    _label_axes(
+        legend_above(ax, len(names))
+    quantity = text_of(frame.columns[0]) if len(names) == 1 else ""
+    label_axes(
         ax,
-        _text(frame.index.name) if xlabel is None else label(xlabel),
-        _with_unit(quantity if ylabel is None else ylabel, unit),
+        text_of(frame.index.name) if xlabel is None else label(xlabel),
+        with_unit(quantity if ylabel is None else ylabel, unit),
     )
-    say(ax, "line", _read_lines(frame, names, unit))
+    say(ax, "line", read_lines(frame, names, unit))
     return ax
 
 
@@ -216,10 +230,10 @@ def funnel(reached: Values, title: str = "funnel") -> Axes:
     StoreLabError
         If there is nothing to draw.
     """
-    values = _series(reached)
-    names = _names(values.index)
+    values = as_series(reached)
+    names = category_names(values.index)
     counts = values.to_numpy(float)
-    ax = _new(title, height=max(2.6, 0.62 * len(values) + 1.1))
+    ax = new_axes(title, height=max(2.6, 0.62 * len(values) + 1.1))
     ax.barh(range(len(values)), counts, color=PALETTE[0], height=0.66)
     texts = [value_text(count) for count in counts]
     for position in range(1, len(counts)):
@@ -266,15 +280,15 @@ def heatmap(
         If the unit is unknown, or there is nothing to draw.
     """
     check_unit(unit)
-    _not_empty(matrix)
-    rows, columns = _names(matrix.index), _names(matrix.columns)
+    not_empty(matrix)
+    rows, columns = category_names(matrix.index), category_names(matrix.columns)
     values = matrix.to_numpy(float)
-    ax = _new(title, height=max(SIZE[1], 0.4 * len(rows) + 1.4))
+    ax = new_axes(title, height=max(SIZE[1], 0.4 * len(rows) + 1.4))
     known = values[np.isfinite(values)]
     low, high = min(0.0, known.min(initial=0.0)), known.max(initial=0.0)
     image = ax.imshow(values, cmap="Blues", aspect="auto", vmin=low, vmax=high)
     ax.set_xticks(range(len(columns)), columns)
-    _fit_names(ax, columns)
+    fit_names(ax, columns)
     ax.set_yticks(range(len(rows)), rows)
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
@@ -285,13 +299,13 @@ def heatmap(
                 ax.text(column, row, value_text(value, unit), ha="center", va="center", fontsize=9, color=ink)
     legend = ax.figure.colorbar(image, ax=ax, format=tick_formatter(unit), shrink=0.9)
     legend.outline.set_visible(False)
-    legend.set_label(_with_unit("", unit))
-    _label_axes(
+    legend.set_label(with_unit("", unit))
+    label_axes(
         ax,
-        _text(matrix.columns.name) if xlabel is None else label(xlabel),
-        _text(matrix.index.name) if ylabel is None else label(ylabel),
+        text_of(matrix.columns.name) if xlabel is None else label(xlabel),
+        text_of(matrix.index.name) if ylabel is None else label(ylabel),
     )
-    say(ax, "heatmap", _read_matrix(rows, columns, values, unit))
+    say(ax, "heatmap", read_matrix(rows, columns, values, unit))
     return ax
 
 
@@ -334,18 +348,18 @@ def histogram(
     numbers = series.dropna().to_numpy(float)
     numbers = numbers[np.isfinite(numbers)]
     numbers = numbers[numbers > 0] if log else numbers
-    _not_empty(numbers)
+    not_empty(numbers)
     edges = np.geomspace(numbers.min(), numbers.max(), bins + 1) if log else np.histogram_bin_edges(numbers, bins)
-    ax = _new(title)
+    ax = new_axes(title)
     ax.hist(numbers, bins=edges.tolist(), color=PALETTE[0], edgecolor="white", linewidth=0.5)
     if log:
         ax.set_xscale("log")
     ax.xaxis.set_major_formatter(tick_formatter(unit))
     ax.yaxis.set_major_formatter(tick_formatter("number"))
     count = pick({"en": "Count", "zh": "数量"})
-    _label_axes(
+    label_axes(
         ax,
-        _with_unit(_text(series.name) if xlabel is None else xlabel, unit),
+        with_unit(text_of(series.name) if xlabel is None else xlabel, unit),
         count if ylabel is None else label(ylabel),
     )
     low, middle, high = (value_text(value, unit) for value in np.quantile(numbers, [0.05, 0.5, 0.95]))
@@ -403,11 +417,11 @@ def scatter(
 
     for unit in (xunit, yunit):
         check_unit(unit)
-    _has_columns(frame, [name for name in (x, y, size, label) if name])
+    has_columns(frame, [name for name in (x, y, size, label) if name])
     points = frame.dropna(subset=[x, y])
     points = points[points[x] > 0] if logx else points
-    _not_empty(points)
-    ax = _new(title)
+    not_empty(points)
+    ax = new_axes(title)
     areas: Any = 42 if len(points) <= 200 else 14
     if size:
         biggest = float(points[size].max())
@@ -419,7 +433,7 @@ def scatter(
     ax.yaxis.set_major_formatter(tick_formatter(yunit))
     ax.grid(axis="x")
     ax.margins(0.1)
-    _label_axes(ax, axis_label(translate(x), xunit), axis_label(translate(y), yunit))
+    label_axes(ax, axis_label(translate(x), xunit), axis_label(translate(y), yunit))
     names = (
         [translate(value, label) for value in points[label]]
         if label
@@ -440,68 +454,6 @@ def scatter(
     return ax
 
 
-def _new(title: str, height: float = SIZE[1]) -> Axes:
-    _, ax = plt.subplots(figsize=(SIZE[0], height), layout="constrained")
-    ax.set_title(label(title))
-    return ax
-
-
-def _series(values: Values) -> pd.Series:
-    series = values if isinstance(values, pd.Series) else pd.Series(dict(values))
-    _not_empty(series)
-    return series
-
-
-def _not_empty(values: Any) -> None:
-    if not np.size(values):
-        raise StoreLabError(
-            pick({"en": "There is nothing to draw: no rows are left.", "zh": "没有可画的数据：一行也没有。"})
-        )
-
-
-def _has_columns(frame: pd.DataFrame, columns: Sequence[str]) -> None:
-    from storelab.errors import suggest
-
-    for name in columns:
-        if name not in frame.columns:
-            known = [str(column) for column in frame.columns]
-            near = suggest(name, known) or ", ".join(known)
-            raise StoreLabError(
-                pick(
-                    {
-                        "en": f"The table has no column '{name}'; did you mean {near}?",
-                        "zh": f"表里没有 '{name}' 这一列；你是不是想写 {near}？",
-                    }
-                )
-            )
-
-
-def _name(index: pd.Index) -> str | None:
-    return None if index.name is None else str(index.name)
-
-
-def _names(index: pd.Index) -> list[str]:
-    if isinstance(index, pd.DatetimeIndex):
-        return [f"{day:%Y-%m-%d}" for day in index]
-    if isinstance(index, pd.MultiIndex):
-        levels = [None if name is None else str(name) for name in index.names]
-        return [" / ".join(label(part, level) for part, level in zip(key, levels, strict=True)) for key in index]
-    return [label(value, _name(index)) for value in index]
-
-
-def _text(key: Any) -> str:
-    return "" if key is None or not isinstance(key, str) else label(key)
-
-
-def _with_unit(key: str, unit: str) -> str:
-    return axis_label(label(key) if key else "", unit)
-
-
-def _label_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
-    ax.set_xlabel(xlabel)
-    ax.set_ylabel(ylabel)
-
-
 def _bar_colours(values: pd.Series, highlight: Any) -> list[str]:
     if highlight is None:
         return [PALETTE[0]] * len(values)
@@ -518,82 +470,3 @@ def _bar_colours(values: pd.Series, highlight: Any) -> list[str]:
             )
         )
     return [HIGHLIGHT if key in wanted else MUTED for key in values.index]
-
-
-def _wide(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
-def _fit_names(ax: Axes, names: Sequence[str]) -> None:
-    # About 88 letters fit side by side below an Axes; beyond that they lean.
-    if names and max(_wide(name) for name in names) * len(names) > 88:
-        ax.tick_params(axis="x", rotation=35)
-        for tick in ax.get_xticklabels():
-            tick.set_horizontalalignment("right")
-            tick.set_rotation_mode("anchor")
-
-
-def _legend(ax: Axes, entries: int) -> None:
-    # Above the chart, where it hides nothing.
-    ax.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=min(entries, 4), borderaxespad=0.2, handlelength=1.4)
-    ax.set_title(ax.get_title("left"), pad=14 + 18 * (1 + (entries - 1) // 4))
-
-
-def _places(index: pd.Index) -> tuple[Any, list[str] | None]:
-    if isinstance(index, pd.DatetimeIndex):
-        return index.to_numpy(), None
-    if pd.api.types.is_numeric_dtype(index):
-        return index.to_numpy(), None
-    if len(index) and hasattr(index[0], "year"):  # dates kept as objects
-        return pd.DatetimeIndex(index).to_numpy(), None
-    return range(len(index)), _names(index)
-
-
-def _format_dates(ax: Axes, days: pd.DatetimeIndex) -> None:
-    from matplotlib.dates import AutoDateLocator, DateFormatter
-
-    ax.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=9))
-    span = (days.max() - days.min()).days
-    ax.xaxis.set_major_formatter(DateFormatter("%Y-%m" if span > 300 else "%m-%d" if span > 2 else "%m-%d %H:%M"))
-
-
-def _mark_places(ax: Axes, mark: Any, categories: bool, index: pd.Index) -> None:
-    if mark is None:
-        return
-    for place, text in mark.items() if isinstance(mark, Mapping) else [(mark, "")]:
-        if isinstance(index, pd.DatetimeIndex):
-            place = pd.Timestamp(place)
-        elif categories:
-            place = list(index).index(place)
-        ax.axvline(place, color="#595959", linestyle="--", linewidth=1.2)
-        if text:
-            ax.annotate(
-                label(text),
-                (place, 1),
-                xycoords=("data", "axes fraction"),
-                xytext=(5, -4),
-                textcoords="offset points",
-                va="top",
-                fontsize=9.5,
-                color="#404040",
-            )
-
-
-def _read_matrix(rows: Sequence[str], columns: Sequence[str], values: np.ndarray, unit: str) -> str:
-    names = [f"{row} / {column}" for row in rows for column in columns]
-    cells = values.ravel().tolist()
-    return marks(names, cells, [value_text(value, unit) for value in cells])
-
-
-def _read_lines(frame: pd.DataFrame, names: Sequence[str], unit: str) -> str:
-    places = [
-        f"{place:%Y-%m-%d}" if hasattr(place, "year") else text
-        for place, text in zip(frame.index, _names(frame.index), strict=True)
-    ]
-    texts = []
-    for position, name in enumerate(names):
-        values = frame.iloc[:, position].to_numpy(float).tolist()
-        read = marks(places, values, [value_text(value, unit) for value in values])
-        colon = pick({"en": ": ", "zh": "："})
-        texts.append(f"{name}{colon}{read}" if len(names) > 1 else read)
-    return (" " if language() == "en" else "").join(texts)

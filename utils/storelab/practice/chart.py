@@ -228,11 +228,14 @@ def _merge(found: list[dict[str, Any]], marks: dict[str, Any]) -> None:
 
 
 def _lines(axes: Any) -> list[dict[str, Any]]:
+    from matplotlib.container import ErrorbarContainer
+
     lying = _lying(axes)
     name = _names(axes.yaxis if lying else axes.xaxis)
+    caps = [cap for bars in axes.containers if isinstance(bars, ErrorbarContainer) for cap in bars[1]]
     found = []
     for line in axes.lines:
-        if line.get_transform() != axes.transData:
+        if line.get_transform() != axes.transData or line in caps:
             continue  # axhline and axvline: a reference, not data
         xs, ys = line.get_xdata(orig=False), line.get_ydata(orig=False)
         xs, ys = (ys, xs) if lying else (xs, ys)

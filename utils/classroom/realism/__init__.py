@@ -1,0 +1,1 @@
+"""How the simulated shop compares with real ones, statistic by statistic."""
