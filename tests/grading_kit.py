@@ -1,6 +1,8 @@
 """A small assignment to grade: two exercises, one with an error as its right answer, five concept letters left out."""
 
 import json
+import os
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +114,8 @@ def make_course(root: Path) -> None:
     """A course folder whose gradebook knows the assignment, as ``nbgrader generate_assignment`` leaves it."""
     from nbgrader.api import Gradebook
 
+    # nbgrader calls alembic from PATH.
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     root.mkdir(parents=True, exist_ok=True)
     (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'small'\n")
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "small") as book:
@@ -169,6 +173,4 @@ def scores(root: Path) -> dict[str, dict[str, tuple[float | None, float | None, 
 
 
 if __name__ == "__main__":
-    import sys
-
     grade_course(Path(sys.argv[1]), jobs=2)

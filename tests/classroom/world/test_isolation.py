@@ -36,7 +36,7 @@ CONCERNED = {
     "members_choose": {"members", "member_events", "points_ledger"},
     "reactivation": {"member_events"},
     # The coupon takes money off orders, and members join by what they pay.
-    "win_back": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
+    "win_back_coupon": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
                  "metric_daily", "members", "member_events", "points_ledger", "referrals", "export_taobao", "export_jd",
                  "raw_orders"},
     # Parcels take longer or shorter, and what follows from delivery moves.

@@ -216,8 +216,8 @@ def test_the_win_back_coupon_brings_two_points_and_costs_more(table: Load) -> No
     # Two points of extra orders, at their usual gross profit, are less than the faces given away.
     profit = lines["qty"] * (lines["unit_price"] - lines["unit_cost"]) - lines["discount_alloc"]
     per_order = profit.groupby(lines["order_id"]).sum().reindex(orders.dropna(subset=["paid_at"])["order_id"]).mean()
-    assert Effects().win_back is not None
-    assert Effects().win_back.lift * (~sent["holdout"]).sum() * per_order < used["face"].sum()
+    assert Effects().win_back_coupon is not None
+    assert Effects().win_back_coupon.lift * (~sent["holdout"]).sum() * per_order < used["face"].sum()
 
 
 def test_the_cheapest_channel_brings_the_poorest_customers(table: Load) -> None:
@@ -307,7 +307,7 @@ def without() -> Mapping[str, pd.DataFrame]:
         "campaign_customers",
         "members_choose",
         "reactivation",
-        "win_back",
+        "win_back_coupon",
         "late_leave",
         "satisfied_stay",
     )

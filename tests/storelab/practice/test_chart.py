@@ -167,7 +167,9 @@ HEAT: dict[str, Callable[[Axes], Any]] = {
     "an image": heat,
     "seaborn": lambda axes: sns.heatmap(GRID, ax=axes),
     "a mesh, first row below": from_below,
-    "seaborn, in percent": lambda axes: sns.heatmap(100 * GRID, annot=True, ax=axes, cbar_kws={"format": PercentFormatter()}),
+    "seaborn, in percent": lambda axes: sns.heatmap(
+        100 * GRID, annot=True, ax=axes, cbar_kws={"format": PercentFormatter()}
+    ),
 }
 
 

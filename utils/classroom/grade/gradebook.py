@@ -7,16 +7,18 @@ renaming), and writing it again changes nothing, so a run that was killed is sim
 import contextlib
 import json
 import os
+import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from classroom.grade.engine import Grade
 from storelab.errors import StoreLabError
 
+Result = TypeVar("Result")
 # A database that another program holds is waited for so long.
 LOCKED_SECONDS = 60.0
 
@@ -96,7 +98,11 @@ class Writer:
 
         self.course = course
         self.assignment = assignment
-        self._book = Gradebook(course.db_url, course.course_id)
+        # nbgrader calls alembic from PATH when it makes a new gradebook.
+        scripts = str(Path(sys.executable).parent)
+        if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+            os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+        self._book = _patiently(course, lambda: Gradebook(course.db_url, course.course_id))
         try:
             self._book.find_notebook(assignment, assignment)
         except MissingEntry:
@@ -123,23 +129,9 @@ class Writer:
         StoreLabError
             If the database stays locked, or the disk is full; what was written before stays valid.
         """
-        from sqlalchemy.exc import OperationalError
-
-        end = time.monotonic() + LOCKED_SECONDS
-        while True:
-            try:
-                with writing(self.course.root):
-                    self._write_files(grade)
-                self._write_scores(grade)
-                return
-            except OperationalError as error:
-                self._book.db.rollback()
-                if "locked" not in str(error) or time.monotonic() > end:
-                    raise StoreLabError(
-                        f"The gradebook {self.course.db_url} could not be written ({error.orig}). "
-                        "Close what else uses it, and run the command again: nothing is lost."
-                    ) from error
-                time.sleep(0.2)
+        with writing(self.course.root):
+            self._write_files(grade)
+        _patiently(self.course, lambda: self._write_scores(grade), self._book.db.rollback)
 
     def _write_scores(self, grade: Grade) -> None:
         from nbformat import from_dict
@@ -207,6 +199,24 @@ class Writer:
         if source.is_file() and not source.is_symlink():
             with contextlib.suppress(UnicodeDecodeError):
                 write_whole(folder / "timestamp.txt", source.read_text(encoding="utf-8"))
+
+
+def _patiently(course: Course, work: Callable[[], Result], undo: Callable[[], object] = lambda: None) -> Result:
+    """Do something with the gradebook, again while another program holds it."""
+    from sqlalchemy.exc import OperationalError
+
+    end = time.monotonic() + LOCKED_SECONDS
+    while True:
+        try:
+            return work()
+        except OperationalError as error:
+            undo()
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise StoreLabError(
+                    f"The gradebook {course.db_url} could not be used ({error.orig}). "
+                    "Close what else uses it, and run the command again: nothing is lost."
+                ) from error
+            time.sleep(0.2)
 
 
 def _is_untouched(cell: Any) -> bool:

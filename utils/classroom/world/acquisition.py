@@ -33,6 +33,6 @@ def channels(seed: int, block: int, effect: ChannelQuality | None, registered: F
     place[order] = np.arange(size)
     level = (place - starts) / np.maximum(np.bincount(month - month.min())[month - month.min()], 1)
     grade = np.minimum((level * _GRADES).astype(np.int64), _GRADES - 1)
-    tilt = np.array([getattr(effect, name, 0.0) for name in CHANNELS])
+    tilt = np.array([getattr(effect, f"tilt_{name}", 0.0) for name in CHANNELS])
     weights = SHARES * np.exp(tilt * ((np.arange(_GRADES) + 0.5) / _GRADES - 0.5)[:, None])
     return Coded(pick_rows(rng, weights, grade), CHANNELS)

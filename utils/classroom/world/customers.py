@@ -139,9 +139,7 @@ def _purchases(seed: int, block: int, first: Floats) -> tuple[Ints, Floats]:
     return buyer[seen], time[seen]
 
 
-def _users(
-    seed: int, block: int, registered: Floats, taste: Ints, city: Ints, device: Ints, channel: Coded
-) -> Columns:
+def _users(seed: int, block: int, registered: Floats, taste: Ints, city: Ints, device: Ints, channel: Coded) -> Columns:
     rng = stream(seed, "users", block)
     size = len(registered)
     age = pick(rng, [share for _, share in AGES], size)

@@ -305,15 +305,15 @@ class ChannelQuality:
 
     Attributes
     ----------
-    short_video, social, paid_search, search, direct
+    tilt_short_video, tilt_social, tilt_paid_search, tilt_search, tilt_direct
         Negative: the channel has more of the bad customers.
     """
 
-    short_video: float = -2.4
-    social: float = 0.3
-    paid_search: float = 0.5
-    search: float = 0.3
-    direct: float = 0.7
+    tilt_short_video: float = -2.4
+    tilt_social: float = 0.3
+    tilt_paid_search: float = 0.5
+    tilt_search: float = 0.3
+    tilt_direct: float = 0.7
 
 
 @dataclass(frozen=True)
@@ -442,6 +442,6 @@ class Effects:
     campaign_customers: CampaignCustomers | None = field(default_factory=CampaignCustomers)
     members_choose: MembersChooseThemselves | None = field(default_factory=MembersChooseThemselves)
     reactivation: Reactivation | None = field(default_factory=Reactivation)
-    win_back: WinBackCoupon | None = field(default_factory=WinBackCoupon)
+    win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)

@@ -146,7 +146,7 @@ def promotions(seed: int, effects: Effects) -> Columns:
             int(rng.integers(3, 14)), "D"
         )
         rows.append(("price_off", "clearance", str(first_day), str(first_day + 6), 0, 0.1, 300_000, "units", 800.0))
-    if effects.win_back is not None:
+    if effects.win_back_coupon is not None:
         for day in winback.ISSUED:
             last = str(np.datetime64(day) + np.timedelta64(winback.VALID_DAYS, "D"))
             rows.append(("coupon", "win_back", day, last, winback.THRESHOLD, winback.FACE, 1_500_000, "orders", 150.0))

@@ -132,7 +132,7 @@ def make_orders(
     value = qty * unit_price
     gross = np.bincount(item_order, weights=value, minlength=size).astype(np.int64)
     discount, coupon_face = _discounts(seed, block, day, gross)
-    won_back, with_coupon = win_back(seed, block, effects.win_back, buyer, created, paid, gross)
+    won_back, with_coupon = win_back(seed, block, effects.win_back_coupon, buyer, created, paid, gross)
     discount[with_coupon] += FACE - coupon_face[with_coupon]  # one coupon an order
     coupon_face[with_coupon] = FACE
     allocated = _allocate(discount, gross, value, item_order)

@@ -45,8 +45,8 @@ class Sheet:
     figure
         From `new_figure`, all artists in place.
     moving
-        Artists that change from state to state. Any other change, such as new limits of an axis, draws the whole figure
-        again, which takes several times as long.
+        Artists that change from state to state. Any other change, such as new limits of an axis, draws that Axes again,
+        which takes longer.
     """
 
     def __init__(self, figure: Figure, moving: Sequence[Artist]) -> None:
@@ -54,6 +54,7 @@ class Sheet:
         self._canvas = cast(FigureCanvasAgg, figure.canvas)
         self._moving = moving
         self._background: Any = None
+        self._grounds: dict[frozenset[Axes], Any] = {}
         self._canvas.draw()
         # Room for the labels was found by this first drawing and stays: finding it anew takes half of the time.
         figure.set_layout_engine("none")
@@ -64,14 +65,36 @@ class Sheet:
         """Draw what moved, as PNG packed lightly: bytes are cheap on the way to the browser, time is not."""
         # Animated artists leave a figure fresh when they change, all others make it stale.
         if self._background is None or self._figure.stale:
-            self._canvas.draw()  # leaves out the moving artists
-            self._background = self._canvas.copy_from_bbox(self._figure.bbox)
+            self._draw_background()
         self._canvas.restore_region(self._background)
         for artist in self._moving:
             self._figure.draw_artist(artist)
         buffer = io.BytesIO()
         Image.fromarray(np.asarray(self._canvas.buffer_rgba())).convert("RGB").save(buffer, "png", compress_level=1)
         return buffer.getvalue()
+
+    def _draw_background(self) -> None:
+        """Draw all but the moving artists; of several Axes only those that changed, on the ground of the others."""
+        changed = frozenset(ax for ax in self._figure.axes if ax.stale)
+        self._grounds = {axes: ground for axes, ground in self._grounds.items() if changed <= axes}
+        if self._background is None or not changed or len(changed) == len(self._figure.axes):
+            self._canvas.draw()
+        else:
+            if changed not in self._grounds:
+                self._grounds[changed] = self._without(changed)
+            self._canvas.restore_region(self._grounds[changed])
+            for ax in changed:
+                self._figure.draw_artist(ax)
+            self._figure.stale = False
+        self._background = self._canvas.copy_from_bbox(self._figure.bbox)
+
+    def _without(self, axes: frozenset[Axes]) -> Any:
+        for ax in axes:
+            ax.set_visible(False)
+        self._canvas.draw()
+        for ax in axes:
+            ax.set_visible(True)
+        return self._canvas.copy_from_bbox(self._figure.bbox)
 
 
 def set_limits(ax: Axes, x: tuple[float, float] | None = None, y: tuple[float, float] | None = None) -> None:

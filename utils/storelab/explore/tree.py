@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import ipywidgets
-import numpy as np
 import pandas as pd
 import traitlets
 from matplotlib.artist import Artist
-from matplotlib.dates import AutoDateLocator, DateFormatter
 from matplotlib.patches import FancyBboxPatch
 
 from storelab.errors import StoreLabError, suggest
@@ -172,7 +170,7 @@ def metric_tree(
     tree.value = "visits" if "visits" in leaves else next(iter(leaves))
     controls = {"leaf": tree, "change": slider(pick({"en": "Change of it (%)", "zh": "变动（%）"}), 10, -MOST, MOST, 1)}
     figure = new_figure(height=5.0)
-    draw, moving = _artists(figure, before)
+    draw, moving = _artists(figure, before, pd.DatetimeIndex(series.index[-SHOWN:]))
 
     def update(values: Values) -> str:
         leaf, change = leaves[values["leaf"]], values["change"] / 100
@@ -403,9 +401,11 @@ _NAMES = {
 _WIDTH, _HEIGHT, _STEP = 1.62, 0.74, 1.95
 
 
-def _artists(figure: Any, before: Mapping[str, float]) -> tuple[Callable[..., str], list[Artist]]:
+def _artists(
+    figure: Any, before: Mapping[str, float], days: pd.DatetimeIndex
+) -> tuple[Callable[..., str], list[Artist]]:
     top, bottom = figure.subplots(2, 1, height_ratios=(1, 2.6))
-    show_series = _series_panel(top)
+    show_series = _series_panel(top, days)
     bottom.set_axis_off()
     bottom.set_title(
         pick({"en": "A mean day of the last four weeks, and with the change", "zh": "最近四周平均一天，以及变动之后"}),
@@ -463,14 +463,14 @@ def _line(ax: Any, start: tuple[int, float], end: tuple[int, float]) -> None:
     ax.plot([left, bend, bend, right], [start[1], start[1], end[1], end[1]], **color)
 
 
-def _series_panel(ax: Any) -> Callable[[_Leaf], None]:
+def _series_panel(ax: Any, days: pd.DatetimeIndex) -> Callable[[_Leaf], None]:
     (line,) = ax.plot([], [], color=PALETTE[0], linewidth=1.3)
     title = ax.text(0, 1.06, "", transform=ax.transAxes, fontsize=11, color=INK)
     nothing = ax.text(0.5, 0.5, "", transform=ax.transAxes, ha="center", va="center", color="#595959")
-    ax.xaxis.set_major_locator(AutoDateLocator(minticks=4, maxticks=8))
-    ax.xaxis.set_major_formatter(DateFormatter("%Y-%m"))
-    ax.set_ylim(0, 10_000)  # as wide as tick labels get, for the room that they are given
-    ax.set_xlim(np.datetime64("2025-07-01"), np.datetime64("2025-12-31"))
+    months = days[days.day == 1]
+    ax.set_xticks(months.to_numpy(), [f"{month:%Y-%m}" for month in months])
+    ax.set_xlim(days[0], days[-1])
+    ax.set_ylim(0, 100_000)  # as wide as tick labels get, for the room that they are given
 
     def show(leaf: _Leaf) -> None:
         unit = _unit(leaf.key)
@@ -485,7 +485,6 @@ def _series_panel(ax: Any) -> Callable[[_Leaf], None]:
         if values is None or not known:
             return
         line.set_data(values.index.to_numpy(), values.to_numpy(float))
-        ax.set_xlim(values.index[0], values.index[-1])
         ax.set_ylim(0, 1.08 * float(values.max()) or 1.0)
         ax.yaxis.set_major_formatter(tick_formatter(unit))
         ax.locator_params(axis="y", nbins=4)

@@ -1,0 +1,47 @@
+"""The machinery of the widgets: what is drawn piece by piece looks as if it were drawn at once."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from PIL import Image
+
+from storelab import explore
+
+REACHED = pd.Series([1000, 100, 80], index=["view", "cart", "pay"])
+PANELS = {
+    "funnel_lever": lambda: explore.funnel_lever(REACHED, 100, {"cart": 300, "pay": 50}),
+    "lifetime_lever": lambda: explore.lifetime_lever(margin=20, retention=0.5, cac=16),
+    "metric_tree": explore.metric_tree,
+}
+# Some change the scale of one Axes, some of several, some nothing but bars.
+MOVES = {
+    "funnel_lever": [("cost_cart", 10), ("lift_cart", 30), ("cost_cart", 900), ("lift_pay", 5)],
+    "lifetime_lever": [("retention", 90), ("cac", 80), ("margin", 2), ("retention", 91), ("cac", 81)],
+    "metric_tree": [("change", -20), ("leaf", "gmv"), ("leaf", "bounce_rate"), ("change", 5), ("leaf", "orders")],
+}
+
+
+def pixels(png):
+    return np.asarray(Image.open(io.BytesIO(png)))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_picture_drawn_in_parts_is_the_whole_picture(name):
+    panel, whole = PANELS[name](), PANELS[name]()
+    for control, value in MOVES[name]:
+        whole._sheet._background = None  # forgets what was drawn, so that everything is drawn
+        for one in (panel, whole):
+            one.controls[control].value = value
+        np.testing.assert_array_equal(pixels(panel.picture.value), pixels(whole.picture.value))
+
+
+@pytest.mark.parametrize("name", PANELS)
+def test_a_move_is_one_message_to_the_picture(name):
+    panel = PANELS[name]()
+    sent = []
+    panel.picture.send_state = lambda key=None: sent.append(set(key))
+    control, value = MOVES[name][0]
+    panel.controls[control].value = value
+    assert sent == [{"value", "tooltip"}]
