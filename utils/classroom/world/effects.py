@@ -358,7 +358,7 @@ class MembersChooseThemselves:
 
 
 @dataclass(frozen=True)
-class Reactivation:
+class ReactivationLift:
     """Most sleeping members who come back after a message would have come back anyway.
 
     Attributes
@@ -441,7 +441,7 @@ class Effects:
     channel_quality: ChannelQuality | None = field(default_factory=ChannelQuality)
     campaign_customers: CampaignCustomers | None = field(default_factory=CampaignCustomers)
     members_choose: MembersChooseThemselves | None = field(default_factory=MembersChooseThemselves)
-    reactivation: Reactivation | None = field(default_factory=Reactivation)
+    reactivation: ReactivationLift | None = field(default_factory=ReactivationLift)
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)

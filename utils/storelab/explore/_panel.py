@@ -105,6 +105,13 @@ def set_limits(ax: Axes, x: tuple[float, float] | None = None, y: tuple[float, f
         ax.set_ylim(y)
 
 
+def keep_room(ax: Axes, widest: str) -> None:
+    """Keep room left of an Axes for tick labels up to this one, for the room is measured once, in the first state."""
+    ax.annotate(
+        widest, (0, 0.5), xycoords="axes fraction", xytext=(-8, 0), textcoords="offset points", ha="right", alpha=0
+    )
+
+
 def slider(text: str, value: float, low: float, high: float, step: float) -> ipywidgets.FloatSlider:
     """A slider with its whole label in view; the arrow keys move it by one step."""
     return ipywidgets.FloatSlider(

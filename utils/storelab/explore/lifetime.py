@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, new_figure, round_step, round_up, set_limits, slider
+from storelab.explore._panel import Panel, Values, keep_room, new_figure, round_step, round_up, set_limits, slider
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
@@ -146,7 +146,7 @@ def _artists(figure: Any) -> tuple[Callable[[_Worth], str], list[Artist]]:
     left.set_xticks(range(0, MONTHS + 1, 6))
     left.yaxis.set_major_formatter(tick_formatter("number"))
     left.axhline(0, color="#595959", linewidth=1)
-    left.set_ylim(-100, 1000)  # as wide as tick labels get, for the room that they are given
+    keep_room(left, "-10,000")
     months = range(MONTHS + 1)
     names = (
         pick({"en": "one point more retention", "zh": "留存率多一个点"}),

@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.patches import FancyBboxPatch
 
 from storelab.errors import StoreLabError, suggest
-from storelab.explore._panel import COLON, Panel, Values, new_figure, slider
+from storelab.explore._panel import COLON, Panel, Values, keep_room, new_figure, slider
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, PALETTE
@@ -306,23 +306,25 @@ def _leaves(dictionary: pd.DataFrame, series: pd.DataFrame) -> dict[str, _Leaf]:
         name = str(row[pick({"en": "en", "zh": "zh"})])
         leaves[key] = _Leaf(key, group, name, _definition(name, row), factor, _daily(key, series))
     hanging = [leaf.group for leaf in leaves.values()]
-    return {**leaves, **_from_registry({group for group in hanging if hanging.count(group) >= FEW})}
+    filled = {group for group in hanging if hanging.count(group) >= FEW}
+    return {**leaves, **_from_registry(filled, {(leaf.key, leaf.group) for leaf in leaves.values()})}
 
 
-def _from_registry(filled: set[str]) -> dict[str, _Leaf]:
+def _from_registry(filled: set[str], known: set[tuple[str, str]]) -> dict[str, _Leaf]:
     """For groups of which the dictionary has little, what the library knows: defined, but with no owner yet."""
     from storelab.metrics.registry import BRANCHES, registry
 
     found = {}
     for metric in registry:
         group = BRANCHES[metric.branch]["group"]
-        if group in filled:
+        if group in filled or (metric.key, group) in known:
             continue
-        name = pick({"en": metric.en, "zh": metric.zh})
+        name, top, bottom = pick({"en": metric.en, "zh": metric.zh}), pick(metric.numerator), pick(metric.denominator)
+        formula = f"{top} ÷ {bottom}" if bottom else top
         words = pick(
             {
-                "en": f"{name} = {metric.formula}. Nobody owns it yet.",
-                "zh": f"{name} = {metric.formula}。还没有负责人。",
+                "en": f"{name} = {formula}. Nobody owns it yet.",
+                "zh": f"{name} = {formula}。还没有负责人。",
             }
         )
         found[metric.id] = _Leaf(metric.id, group, name, words, None, None)
@@ -470,17 +472,18 @@ def _series_panel(ax: Any, days: pd.DatetimeIndex) -> Callable[[_Leaf], None]:
     months = days[days.day == 1]
     ax.set_xticks(months.to_numpy(), [f"{month:%Y-%m}" for month in months])
     ax.set_xlim(days[0], days[-1])
-    ax.set_ylim(0, 100_000)  # as wide as tick labels get, for the room that they are given
+    keep_room(ax, "100,000")
 
     def show(leaf: _Leaf) -> None:
         unit = _unit(leaf.key)
         suffix = {"yuan": pick({"en": " (yuan, by day)", "zh": "（元，按天）"})}.get(
             unit, pick({"en": " (by day)", "zh": "（按天）"})
         )
-        title.set_text(f"{leaf.name}{suffix}")
         values = leaf.series
         known = values is not None and bool(values.notna().any())
+        title.set_text(f"{leaf.name}{suffix}" if known else leaf.name)
         line.set_visible(known)
+        ax.yaxis.set_visible(known)
         nothing.set_text("" if known else pick({"en": "no daily series is kept of it yet", "zh": "还没有它的每日数据"}))
         if values is None or not known:
             return
