@@ -1,10 +1,12 @@
 """A small assignment to grade: two exercises, one with an error as its right answer, five concept letters left out."""
 
+import atexit
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -136,15 +138,29 @@ def hand_in(root: Path, learner: str, data: bytes) -> Path:
     return folder
 
 
-def grade_course(root: Path, jobs: int = 1) -> dict[str, Grade]:
+@cache
+def _shared_sandbox() -> Sandbox:
+    sandbox = Sandbox(LIMITS, library(), library().parent / "datasets")
+    atexit.register(sandbox.close)
+    return sandbox
+
+
+def in_this_process(lane: Any, jobs: Any) -> Iterator[tuple[Any, Grade]]:
+    """Grade one after the other, without processes beside this one but the sandbox."""
+    from classroom.grade.run import grade_job
+
+    return ((job, grade_job(_shared_sandbox(), lane, job)) for job in jobs)
+
+
+def grade_course(root: Path, work: Callable[[Any, Any], Any] = in_this_process) -> dict[str, Grade]:
     """Grade what was handed in, as ``classroom grade`` does."""
     from classroom.grade.gradebook import Writer, open_course
-    from classroom.grade.run import Lane, Results, grade_class, make_job, run_lanes
+    from classroom.grade.run import Lane, Results, grade_class, make_job
 
     course = open_course(root)
     lane = Lane(assignment(), LIMITS, library(), library().parent / "datasets")
     found = {folder.parent.name: folder for folder in sorted(root.glob(f"submitted/*/{CHAPTER}"))}
-    work = [make_job(folder, learner, lane, "basis") for learner, folder in found.items()]
+    jobs = [make_job(folder, learner, lane, "basis") for learner, folder in found.items()]
     grades: dict[str, Grade] = {}
     with Writer(course, CHAPTER) as writer:
 
@@ -152,9 +168,7 @@ def grade_course(root: Path, jobs: int = 1) -> dict[str, Grade]:
             writer.write(grade)
             grades[job.learner] = grade
 
-        grade_class(
-            lane, work, Results(root / "grading" / CHAPTER), finished, lambda lane, jobs_: run_lanes(lane, jobs_, jobs)
-        )
+        grade_class(lane, jobs, Results(root / "grading" / CHAPTER), finished, work)
     return grades
 
 
@@ -173,4 +187,6 @@ def scores(root: Path) -> dict[str, dict[str, tuple[float | None, float | None, 
 
 
 if __name__ == "__main__":
-    grade_course(Path(sys.argv[1]), jobs=2)
+    from classroom.grade.run import run_lanes
+
+    grade_course(Path(sys.argv[1]), lambda lane, jobs: run_lanes(lane, jobs, 2))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import grading_kit as kit
+from classroom.grade.run import run_lanes
 from storelab.errors import StoreLabError
 
 KIT = Path(kit.__file__)
@@ -41,21 +42,17 @@ EXPECTED = {
 
 
 def test_statuses_and_gradebook(course):
-    grades = kit.grade_course(course, jobs=2)
+    grades = kit.grade_course(course, lambda lane, jobs: run_lanes(lane, jobs, 2))
     assert {name: grade.status for name, grade in grades.items()} == {
         "ann": "graded", "ben": "graded", "chen": "crashed", "dan": "malformed", "eve": "missing",
     }  # fmt: skip
     assert kit.scores(course) == EXPECTED
 
 
-def test_a_second_run_grades_nothing_and_changes_nothing(course, monkeypatch):
+def test_a_second_run_grades_nothing_and_changes_nothing(course):
     kit.grade_course(course)
     before = {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in course.rglob("*.ipynb")}
-    monkeypatch.setattr(
-        "classroom.grade.run.run_lanes",
-        lambda lane, jobs, count: iter(() if not jobs else [pytest.fail("graded again")]),
-    )
-    kit.grade_course(course)
+    kit.grade_course(course, lambda lane, jobs: iter(()) if not jobs else pytest.fail("graded again"))
     assert {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in course.rglob("*.ipynb")} == before
     assert kit.scores(course) == EXPECTED
 
@@ -84,7 +81,7 @@ def test_a_manual_score_is_kept_and_asked_for_again(course):
     assert kit.scores(course)["ann"]["written-decision"] == (None, 3.5, True)
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_any_moment_it_ends_as_if_undisturbed(course, seed):
     moments = random.Random(seed)
     for _ in range(3):
