@@ -112,15 +112,17 @@ def library() -> Path:
     return Path(storelab.__file__).resolve().parent.parent
 
 
-def make_course(root: Path) -> None:
+def make_course(root: Path, db_url: str = "") -> None:
     """A course folder whose gradebook knows the assignment, as ``nbgrader generate_assignment`` leaves it."""
     from nbgrader.api import Gradebook
 
     # nbgrader calls alembic from PATH.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     root.mkdir(parents=True, exist_ok=True)
-    (root / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'small'\n")
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "small") as book:
+    settings = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
+    settings += f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else ""
+    (root / "nbgrader_config.py").write_text(settings)
+    with Gradebook(db_url or f"sqlite:///{root / 'gradebook.db'}", "small") as book:
         book.add_assignment(CHAPTER)
         book.add_notebook(CHAPTER, CHAPTER)
         for name in ("total", "mean"):
@@ -172,11 +174,11 @@ def grade_course(root: Path, work: Callable[[Any, Any], Any] = in_this_process) 
     return grades
 
 
-def scores(root: Path) -> dict[str, dict[str, tuple[float | None, float | None, bool]]]:
+def scores(root: Path, db_url: str = "") -> dict[str, dict[str, tuple[float | None, float | None, bool]]]:
     """What the gradebook holds: by learner and cell the automatic and the manual score, and whether it waits for a person."""
     from nbgrader.api import Gradebook
 
-    with Gradebook(f"sqlite:///{root / 'gradebook.db'}", "small") as book:
+    with Gradebook(db_url or f"sqlite:///{root / 'gradebook.db'}", "small") as book:
         return {
             one.student.id: {
                 grade.name: (grade.auto_score, grade.manual_score, grade.needs_manual_grade)

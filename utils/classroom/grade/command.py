@@ -100,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
         seconds = grade_class(lane, jobs, results, finished, _workers(options))
     told = ", ".join(f"{count} {status}" for status, count in statuses.most_common())
     print(f"{len(jobs)} submissions of {chapter} in {seconds:.1f} s: {told}.")
-    print(f"Written: {course.db_url}, {course.root / course.autograded}, {course.root / RESULTS / chapter}")
+    print(f"Written: {course.gradebook}, {course.root / course.autograded}, {course.root / RESULTS / chapter}")
     print(f"See: classroom status {options.chapter}")
     return 0
 

@@ -51,6 +51,19 @@ class Course:
         relative = self.structure.format(nbgrader_step=step, student_id=learner, assignment_id=assignment)
         return self.root / relative
 
+    @property
+    def gradebook(self) -> str:
+        """The gradebook's address for people to read: without the password."""
+        from sqlalchemy.engine import make_url
+        from sqlalchemy.exc import ArgumentError
+
+        try:
+            url = make_url(self.db_url)
+        except ArgumentError:
+            return "(an address that cannot be read)"
+        secret = {name: "***" for name in url.query if "pass" in name.lower()}
+        return url.update_query_dict(secret).render_as_string(hide_password=True)
+
 
 def open_course(root: Path) -> Course:
     """Read nbgrader's configuration.
@@ -102,7 +115,7 @@ class Writer:
         scripts = str(Path(sys.executable).parent)
         if scripts not in os.environ.get("PATH", "").split(os.pathsep):
             os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
-        self._book = _patiently(course, lambda: Gradebook(course.db_url, course.course_id))
+        self._book = _patiently(course, lambda: _open(Gradebook, course))
         try:
             self._book.find_notebook(assignment, assignment)
         except MissingEntry:
@@ -137,8 +150,12 @@ class Writer:
         from nbformat import from_dict
         from nbgrader.utils import determine_grade, is_grade, is_solution
 
+        from nbgrader.api import MissingEntry
+
         book = self._book
-        if not any(student.id == grade.learner for student in book.students):
+        try:
+            book.find_student(grade.learner)
+        except MissingEntry:
             book.add_student(grade.learner)
         stamp = self._timestamp(grade.learner)
         with warnings.catch_warnings():
@@ -201,6 +218,24 @@ class Writer:
                 write_whole(folder / "timestamp.txt", source.read_text(encoding="utf-8"))
 
 
+def _open(gradebook: Callable[[str, str], Any], course: Course) -> Any:
+    from sqlalchemy.exc import ArgumentError
+
+    try:
+        return gradebook(course.db_url, course.course_id)
+    except ArgumentError:
+        # The error's own words hold the address, and so the password; the cause would show it too.
+        raise StoreLabError(
+            f"nbgrader_config.py: db_url = {course.gradebook} is no address of a database. "
+            "For PostgreSQL it reads postgresql+psycopg://USER:PASSWORD@HOST/DATABASE."
+        ) from None
+    except ImportError as error:
+        raise StoreLabError(
+            f"The gradebook {course.gradebook} needs the Python package '{error.name}', which is not installed. "
+            "For PostgreSQL: pip install 'store-lab[postgresql]', and write db_url as postgresql+psycopg://..."
+        ) from None
+
+
 def _patiently(course: Course, work: Callable[[], Result], undo: Callable[[], object] = lambda: None) -> Result:
     """Do something with the gradebook, again while another program holds it."""
     from sqlalchemy.exc import OperationalError
@@ -211,9 +246,10 @@ def _patiently(course: Course, work: Callable[[], Result], undo: Callable[[], ob
             return work()
         except OperationalError as error:
             undo()
-            if "locked" not in str(error) or time.monotonic() > end:
+            # SQLite says "database is locked", PostgreSQL "deadlock detected".
+            if not any(word in str(error) for word in ("locked", "deadlock")) or time.monotonic() > end:
                 raise StoreLabError(
-                    f"The gradebook {course.db_url} could not be used ({error.orig}). "
+                    f"The gradebook {course.gradebook} could not be used ({error.orig}). "
                     "Close what else uses it, and run the command again: nothing is lost."
                 ) from error
             time.sleep(0.2)
