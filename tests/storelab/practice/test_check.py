@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -265,3 +266,32 @@ def test_the_input_is_not_shown_where_the_form_is_wrong(generated: Path) -> None
 def test_inputs_keep_the_order_of_the_parameters(generated: Path) -> None:
     # "visits" before "orders", though files are written with sorted keys.
     assert list(find_task("rate").cases[0].inputs) == ["visits", "orders"]
+
+
+@pytest.mark.parametrize(
+    ("source", "success", "warned"),
+    [
+        ("def shares(orders):\n    return (", False, True),
+        ("shares = lambda orders: undefined()", False, True),
+        ("def shares(orders):\n    return orders", True, False),
+        ("1 / 0  # tried after shares", False, False),
+    ],
+)
+def test_a_failed_answer_cell_is_named(english, monkeypatch, source, success, warned):
+    import IPython
+
+    from storelab import practice
+
+    last = SimpleNamespace(success=success, info=SimpleNamespace(raw_cell=source))
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(last_execution_result=last))
+    assert practice._answer_cell_failed("shares") is warned
+
+
+def test_a_check_of_an_older_version_says_so_first(english, monkeypatch):
+    import IPython
+
+    last = SimpleNamespace(success=False, info=SimpleNamespace(raw_cell="def rate(visits, orders):\n    retrun"))
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(last_execution_result=last))
+    lines = checked(RIGHT).message.splitlines()
+    assert "Right" in lines[0]
+    assert lines[1].startswith("Careful: the cell with your answer has just stopped with an error")

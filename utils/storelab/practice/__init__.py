@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from dataclasses import replace
 from typing import Any
 
 from storelab import paths
@@ -15,7 +17,7 @@ from storelab.practice import progress_log
 from storelab.practice.assess import assess
 from storelab.practice.messages import say
 from storelab.practice.progress_log import progress
-from storelab.practice.result import CheckResult, Note
+from storelab.practice.result import Block, CheckResult, Note
 from storelab.practice.tasks import Task, find_task
 
 __all__ = ["CheckResult", "Note", "answer", "check", "hint", "progress"]
@@ -42,6 +44,9 @@ def check(exercise: str) -> CheckResult:
     task = find_task(exercise)
     keys = _keys(task) if task.kind == "choices" else None
     result = assess(task, namespace_of_caller(exercise), keys)
+    if _answer_cell_failed(exercise):
+        warning = Block("text", say("old_version", name=exercise))
+        result = replace(result, blocks=[warning, *result.blocks])
     progress_log.record_check(task.chapter, result)
     return result
 
@@ -95,6 +100,16 @@ def namespace_of_caller(name: str) -> dict[str, Any]:
         if shell is not None:
             return dict(shell.user_ns)
     return namespace
+
+
+def _answer_cell_failed(name: str) -> bool:
+    """Whether the cell that ran last should have made the answer and stopped: then an older version is checked."""
+    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    last = getattr(shell, "last_execution_result", None)
+    if last is None or last.success:
+        return False
+    source = str(getattr(last.info, "raw_cell", ""))
+    return re.search(rf"^\s*(def\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", source, re.MULTILINE) is not None
 
 
 def _hint(task: Task, number: int) -> str:

@@ -57,6 +57,11 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There is no `{name}` yet. Run the cell with your answer first, then this one.",
         "zh": "还没有找到 `{name}`。请先运行写答案的那一格，再运行这一格。",
     },
+    "old_version": {
+        "en": "Careful: the cell with your answer has just stopped with an error, so it changed nothing. What is checked here is "
+        "the version of `{name}` before it. Mend the red cell, run it, then check again.",
+        "zh": "注意：写答案的那一格刚才报错停下了，什么也没改成。这里检查的是在那之前的 `{name}`。请先改好出红字的那一格，运行通过，再来检查。",
+    },
     "empty": {
         "en": "`{name}` holds no code of yours yet. Put your answer in place of the line with the pencil ✎, "
         "run that cell, then this one.",
