@@ -17,3 +17,9 @@ c.ClearSolutions.code_stub = {"python": "pass  # ✎ your answer here / 在这�
 c.ClearSolutions.text_stub = "✎ *Your answer here / 在这里写答案*"
 
 c.ExecutePreprocessor.timeout = 60
+
+# Pages of learners' work that nothing acts in and nothing is loaded into, and an export with quoted names and statuses; as names, for they
+# are needed only then.
+c.GenerateFeedback.exporter_class = "classroom.grade.pages.FeedbackExporter"
+c.HTMLExporter.filters = {"markdown2html": "classroom.grade.pages.markdown2html"}
+c.ExportApp.plugin_class = "classroom.grade.export.StatusExport"

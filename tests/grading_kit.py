@@ -3,6 +3,7 @@
 import atexit
 import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,10 @@ MEAN = (
     "def mean(values):\n    if not values:\n        raise ValueError('no values')\n    return sum(values) / len(values)"
 )
 FULL = 6.0
+PAGES = """c.GenerateFeedback.exporter_class = "classroom.grade.pages.FeedbackExporter"
+c.HTMLExporter.filters = {"markdown2html": "classroom.grade.pages.markdown2html"}
+c.ExportApp.plugin_class = "classroom.grade.export.StatusExport"
+"""
 # Short enough for a suite of many cases, long enough for a machine that is busy.
 LIMITS = Limits(cell_seconds=2.0, submission_seconds=40.0, cpu_seconds=20, memory_mb=700, processes=24, file_mb=8)
 
@@ -119,7 +124,8 @@ def make_course(root: Path, db_url: str = "") -> None:
     # nbgrader calls alembic from PATH.
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     root.mkdir(parents=True, exist_ok=True)
-    settings = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n"
+    # As the project's own settings have it, without its folders.
+    settings = "c = get_config()\nc.CourseDirectory.course_id = 'small'\n" + PAGES
     settings += f"c.CourseDirectory.db_url = {db_url!r}\n" if db_url else ""
     (root / "nbgrader_config.py").write_text(settings)
     with Gradebook(db_url or f"sqlite:///{root / 'gradebook.db'}", "small") as book:
@@ -138,6 +144,16 @@ def hand_in(root: Path, learner: str, data: bytes) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{CHAPTER}.ipynb").write_bytes(data)
     return folder
+
+
+def run_nbgrader(root: Path, *arguments: str) -> str:
+    """Run a command of stock nbgrader in a course folder; what it said."""
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    environment.pop("STORELAB_LANGUAGE", None)
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return done.stdout + done.stderr
 
 
 @cache

@@ -277,7 +277,7 @@ def test_inputs_keep_the_order_of_the_parameters(generated: Path) -> None:
         ("1 / 0  # tried after shares", False, False),
     ],
 )
-def test_a_failed_answer_cell_is_named(english, monkeypatch, source, success, warned):
+def test_a_failed_answer_cell_is_named(monkeypatch: pytest.MonkeyPatch, source: str, success: bool, warned: bool) -> None:
     import IPython
 
     from storelab import practice
@@ -287,7 +287,7 @@ def test_a_failed_answer_cell_is_named(english, monkeypatch, source, success, wa
     assert practice._answer_cell_failed("shares") is warned
 
 
-def test_a_check_of_an_older_version_says_so_first(english, monkeypatch):
+def test_a_check_of_an_older_version_says_so_first(generated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import IPython
 
     last = SimpleNamespace(success=False, info=SimpleNamespace(raw_cell="def rate(visits, orders):\n    retrun"))

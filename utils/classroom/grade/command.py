@@ -102,6 +102,12 @@ def run(options: argparse.Namespace) -> int:
     print(f"{len(jobs)} submissions of {chapter} in {seconds:.1f} s: {told}.")
     print(f"Written: {course.gradebook}, {course.root / course.autograded}, {course.root / RESULTS / chapter}")
     print(f"See: classroom status {options.chapter}")
+    if not course.safe_pages:
+        console.print(
+            f"{course.root / 'nbgrader_config.py'} lets learners' texts act in feedback pages and in formgrader: "
+            "add the lines of docs/grading.md, 'Feedback and export'.",
+            style="bold red", highlight=False, markup=False,
+        )  # fmt: skip
     return 0
 
 
@@ -264,10 +270,10 @@ def _write_csv(file: Path, rows: Sequence[dict[str, Any]]) -> None:
             scores = [row["exercises"].get(name) for name in names]
             notes = "; ".join(row["notes"])
             fields = [row["learner"], row["status"], row["score"], row["points"], row["reason"], notes, *scores]
-            writer.writerow(list(map(_harmless, fields)))
+            writer.writerow(list(map(harmless, fields)))
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """A text that a spreadsheet would run as a formula gets a quote in front."""
     return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
 

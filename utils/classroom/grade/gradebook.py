@@ -37,6 +37,8 @@ class Course:
         nbgrader's pattern of a folder, such as ``{nbgrader_step}/{student_id}/{assignment_id}``.
     submitted, autograded
         Names of these steps' folders.
+    safe_pages
+        Whether feedback and formgrader are set to show learners' texts without what acts in them.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Course:
     structure: str
     submitted: str
     autograded: str
+    safe_pages: bool = False
 
     def folder(self, step: str, learner: str, assignment: str) -> Path:
         """The folder of a learner's assignment in a step."""
@@ -75,6 +78,8 @@ def open_course(root: Path) -> Course:
     """
     from nbgrader.apps.baseapp import NbGrader
 
+    from classroom.grade import pages
+
     if not (root / "nbgrader_config.py").is_file():
         raise StoreLabError(
             f"{root} has no nbgrader_config.py: run the command in the course's folder, or name it with --course."
@@ -84,9 +89,12 @@ def open_course(root: Path) -> Course:
         app = NbGrader()
         app.initialize([])
         directory = app.coursedir
+        exporter = app.config.get("GenerateFeedback", {}).get("exporter_class")
+        filters = app.config.get("HTMLExporter", {}).get("filters", {})
         return Course(
             root, directory.db_url, directory.course_id, directory.directory_structure,
             directory.submitted_directory, directory.autograded_directory,
+            exporter == pages.EXPORTER and filters.get("markdown2html") == pages.MARKDOWN,
         )  # fmt: skip
 
 

@@ -1,0 +1,59 @@
+"""``nbgrader export`` with each learner's status and reason, and with fields that are quoted where names hold commas."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import MissingEntry
+from nbgrader.plugins import CsvExportPlugin
+
+from classroom.grade.command import RESULTS, harmless
+from classroom.grade.run import Results
+
+COLUMNS = (
+    "assignment", "duedate", "timestamp", "student_id", "last_name", "first_name", "email", "raw_score",
+    "late_submission_penalty", "score", "max_score", "status", "reason",
+)  # fmt: skip
+
+
+class StatusExport(CsvExportPlugin):  # type: ignore[misc]
+    """nbgrader's columns and two more; ``nbgrader_config.py`` names this class."""
+
+    def export(self, gradebook: Any) -> None:
+        """Write the table to the file that ``--to`` names, else ``grades.csv``."""
+        file = Path(self.to or "grades.csv")
+        self.log.info("Exporting grades to %s", file)
+        # The mark at the beginning lets spreadsheets read Chinese names.
+        with file.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
+            writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+            writer.writerow(COLUMNS)
+            for assignment in gradebook.assignments:
+                if not self.assignment or assignment.name in map(str, self.assignment):
+                    writer.writerows(self._rows(gradebook, assignment))
+
+    def _rows(self, gradebook: Any, assignment: Any) -> Iterator[list[Any]]:
+        results = Results(Path(self.parent.coursedir.root) / RESULTS / assignment.name)
+        wanted = set(map(str, self.student))
+        for student in gradebook.students:
+            if wanted and student.id not in wanted:
+                continue
+            scores: tuple[Any, ...] = ("", 0.0, 0.0, 0.0)
+            status, reason = "missing", "nothing was handed in"
+            try:
+                submission = gradebook.find_submission(assignment.name, student.id)
+            except MissingEntry:
+                pass
+            else:
+                penalty = submission.late_submission_penalty or 0.0
+                scores = (submission.timestamp, submission.score, penalty, max(0.0, submission.score - penalty))
+                # Graded by other means, such as 'nbgrader autograde', there is a score but no status.
+                status = reason = ""
+            if (grade := results.find(student.id)) is not None:
+                status, reason = grade.status, grade.reason
+            stamp, raw, penalty, score = scores
+            row = [
+                assignment.name, assignment.duedate, stamp, student.id, student.last_name, student.first_name, student.email,
+                raw, penalty, score, assignment.max_score, status, reason,
+            ]  # fmt: skip
+            yield ["" if value is None else harmless(value) for value in row]
