@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import grading_kit as kit
-from classroom.grade import cluster
+from classroom.grade import cluster, command
 from classroom.grade.cluster import run_cluster
 from classroom.grade.run import Lane, make_job, run_lanes
 from storelab.errors import StoreLabError
@@ -207,6 +207,17 @@ def test_a_worker_with_another_version_of_the_course_is_named(tmp_path, monkeypa
     lane, [job] = one_job(tmp_path)
     with pytest.raises(StoreLabError, match=r"^The worker on .* has another version of the course"):
         cluster.grade_on_worker((lane, "other code"), job)
+
+
+def test_the_sandbox_is_needed_where_the_work_is_done(tmp_path, monkeypatch):
+    lane, [job] = one_job(tmp_path)
+    monkeypatch.setattr(command, "make_assignment", lambda chapter, seed: kit.assignment())
+    monkeypatch.setattr("classroom.grade.sandbox.sys.platform", "darwin")
+    assert command.make_lane(kit.CHAPTER, tmp_path, None, False, elsewhere=True).assignment == lane.assignment
+    with pytest.raises(StoreLabError, match=r"^The sandbox needs Linux\."):
+        command.make_lane(kit.CHAPTER, tmp_path, None, False)
+    with pytest.raises(StoreLabError, match=r"^The worker on .*: The sandbox needs Linux\."):
+        cluster.grade_on_worker((lane, cluster._own_fingerprint()), job)
 
 
 def test_without_dask_the_message_says_what_to_install(tmp_path, monkeypatch):

@@ -19,7 +19,7 @@ PROJECT = kit.Path(__file__).resolve().parents[3]
 WRONG = "def total(values):\n    return 0"
 ODD = 'O"Brien, "Al", 小明 🎈'
 FORMULA = "=HYPERLINK(A1)"
-MARKUP = "[red]bold[/red]"
+MARKUP = "[red]bold"
 HIDDEN_ONLY = "def total(values):\n    return 3 if values else 0"
 
 
@@ -133,9 +133,7 @@ def test_grading_again_says_what_became_of_whom_and_where_it_lies(course, capsys
     assert re.fullmatch(
         rf"4 submissions of {kit.CHAPTER} in [\d.]+ s: 2 graded, 1 (malformed, 1 partial|partial, 1 malformed)\.", first
     )
-    assert (
-        second == f"Written: sqlite:///{course}/gradebook.db, {course}/autograded, {course}/grading/{kit.CHAPTER}"
-    )
+    assert second == f"Written: sqlite:///{course}/gradebook.db, {course}/autograded, {course}/grading/{kit.CHAPTER}"
     assert third == "See: classroom status 9"
     assert "lets learners' texts act" not in err
 
@@ -245,7 +243,11 @@ def pages(tmp_path_factory, sandboxed):
     kit.make_course(root)
     cells = json.loads(kit.handed_in(total=RETURNED, mean=RAISED, before=SHOW))["cells"]
     cells[-1]["source"] = TEXT
-    cells += [kit.cell("raw", ATTACK), kit.cell("markdown", ATTACK), kit.cell("raw", ATTACK, {"raw_mimetype": "text/html"})]
+    cells += [
+        kit.cell("raw", ATTACK),
+        kit.cell("markdown", ATTACK),
+        kit.cell("raw", ATTACK, {"raw_mimetype": "text/html"}),
+    ]
     kit.hand_in(root, "mallory", kit.as_file(cells))
     kit.hand_in(root, "ben", kit.handed_in(total=HIDDEN_ONLY))
     kit.hand_in(root, "dan", b"{")
@@ -299,6 +301,27 @@ def test_hidden_cases_are_in_no_page_and_in_no_rebuilt_notebook(pages):
     assert "grade_id" in files[0]
 
 
+def test_a_learners_text_does_not_act_in_formgrader(pages, monkeypatch):
+    """There it would act with the instructor's rights. The page's own scripts stay."""
+    from nbconvert.exporters import HTMLExporter
+    from nbgrader.server_extensions.formgrader.formgrader import FormgradeExtension
+
+    root = pages[1]
+    monkeypatch.chdir(root)
+    app = FormgradeExtension()
+    app.initialize([])
+    file = root / "autograded" / "mallory" / kit.CHAPTER / f"{kit.CHAPTER}.ipynb"
+    place = {"base_url": "/", "index": 0, "total": 1, "metadata": {}}
+    text, _ = HTMLExporter(config=app.config).from_filename(str(file), resources=place)
+    page = BeautifulSoup(text, "html.parser")
+    assert page.find("em", string="a week").parent.text == "Wait a week, since 3 < 4 and $x<y$."
+    assert not [script for script in page.find_all("script") if "owned" in script.text]
+    for element in page.find_all(True):
+        assert "alert" not in str(element.attrs)
+        assert "evil.example" not in str(element.attrs)
+        assert "script:" not in element.get("href", "")
+
+
 def test_a_page_keeps_nothing_that_acts():
     page = (
         "<html><head><title>t</title><script src='https://cdn.example/m.js'></script><link href='https://a.example'>"
@@ -324,6 +347,8 @@ def test_export_has_scores_and_statuses_and_quotes_names(graded):
     zoe = next(row for row in rows if row["student_id"] == "zoe")
     assert (zoe["last_name"], zoe["first_name"]) == ("'@SUM(1,2)", "'Zoë, the 2nd'")
     assert all(row["assignment"] == kit.CHAPTER for row in rows)
-    kit.run_nbgrader(graded, "export", "--to=one.csv", "--student=[\"ann\"]", f"--assignment=[\"{kit.CHAPTER}\"]")
+    kit.run_nbgrader(graded, "export", "--to=one.csv", '--student=["ann"]', f'--assignment=["{kit.CHAPTER}"]')
     with (graded / "one.csv").open(encoding="utf-8-sig", newline="") as stream:
-        assert [(row["student_id"], row["reason"]) for row in csv.DictReader(stream)] == [("ann", "all exercises were run")]
+        assert [(row["student_id"], row["reason"]) for row in csv.DictReader(stream)] == [
+            ("ann", "all exercises were run")
+        ]

@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     from classroom.grade.run import Job, Results, grade_class
 
     course = open_course(options.course.resolve())
-    lane = make_lane(options.chapter, course.root, options.case_seed, options.unsandboxed)
+    lane = make_lane(options.chapter, course.root, options.case_seed, options.unsandboxed, bool(options.cluster))
     chapter = lane.assignment.chapter
     console = Console(stderr=True)
     if options.unsandboxed:
@@ -106,12 +106,12 @@ def run(options: argparse.Namespace) -> int:
         console.print(
             f"{course.root / 'nbgrader_config.py'} lets learners' texts act in feedback pages and in formgrader: "
             "add the lines of docs/grading.md, 'Feedback and export'.",
-            style="bold red", highlight=False, markup=False,
+            style="bold red", highlight=False, markup=False, soft_wrap=True,
         )  # fmt: skip
     return 0
 
 
-def make_lane(chapter: str, root: Path, case_seed: int | None, unsandboxed: bool) -> "Lane":
+def make_lane(chapter: str, root: Path, case_seed: int | None, unsandboxed: bool, elsewhere: bool = False) -> "Lane":
     """What the submissions of a chapter are graded by.
 
     Parameters
@@ -124,6 +124,8 @@ def make_lane(chapter: str, root: Path, case_seed: int | None, unsandboxed: bool
         Seed of the hidden inputs; None for ``STORELAB_CASE_SEED`` or the course's own.
     unsandboxed
         Whether to run without the sandbox.
+    elsewhere
+        Whether other machines run the submissions: then they look for their sandbox, and this one needs none.
 
     Raises
     ------
@@ -137,7 +139,7 @@ def make_lane(chapter: str, root: Path, case_seed: int | None, unsandboxed: bool
     from storelab.paths import datasets_folder
 
     lacking = unavailable()
-    if lacking and not unsandboxed:
+    if lacking and not (unsandboxed or elsewhere):
         raise StoreLabError(f"{lacking} Without it {OUTSIDE}. To run all the same: --unsandboxed.")
     library = Path(storelab.__file__).resolve().parent.parent
     return Lane(make_assignment(chapter, case_seed), read_limits(root), library, datasets_folder(), unsandboxed)

@@ -17,7 +17,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class StatusExport(CsvExportPlugin):  # type: ignore[misc]
+class StatusExport(CsvExportPlugin):
     """nbgrader's columns and two more; ``nbgrader_config.py`` names this class."""
 
     def export(self, gradebook: Any) -> None:

@@ -156,9 +156,8 @@ class Writer:
 
     def _write_scores(self, grade: Grade) -> None:
         from nbformat import from_dict
-        from nbgrader.utils import determine_grade, is_grade, is_solution
-
         from nbgrader.api import MissingEntry
+        from nbgrader.utils import determine_grade, is_grade, is_solution
 
         book = self._book
         try:

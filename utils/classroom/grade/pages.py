@@ -14,7 +14,9 @@ from nbconvert.exporters import HTMLExporter
 EXPORTER = "classroom.grade.pages.FeedbackExporter"
 MARKDOWN = "classroom.grade.pages.markdown2html"
 # Browsers keep to this even where something slipped through.
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+)
 ACTIVE = ("script", "iframe", "frame", "object", "embed", "applet", "base", "link", "form", "portal")
 TAGS = {
     *bleach.ALLOWED_TAGS, "p", "br", "hr", "div", "span", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody",
@@ -22,10 +24,12 @@ TAGS = {
 }  # fmt: skip
 
 
-class FeedbackExporter(HTMLExporter):  # type: ignore[misc]
+class FeedbackExporter(HTMLExporter):
     """Writes feedback without scripts; a formula stays as it was typed, for what draws it would come from outside."""
 
-    def from_notebook_node(self, nb: Any, resources: Any = None, **options: Any) -> tuple[str, Any]:
+    def from_notebook_node(  # type: ignore[override]
+        self, nb: Any, resources: Any = None, **options: Any
+    ) -> tuple[str, Any]:
         """Make a page, and take out of it whatever acts or loads."""
         page, resources = super().from_notebook_node(nb, resources, **options)
         return harmless(page), resources

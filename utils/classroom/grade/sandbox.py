@@ -123,22 +123,34 @@ class Sandbox:
             here.close()
             self._end("ended")
 
-    def stop(self, reason: str) -> tuple[str, int]:
-        """Kill the fork; the reason that holds (memory comes before ours) and the exit code."""
-        return self._end(reason)
+    def stop(self, reason: str, hung_up: bool = False) -> tuple[str, int]:
+        """Kill the fork; the reason that holds (memory comes before ours) and the exit code.
 
-    def _end(self, reason: str) -> tuple[str, int]:
+        One that ``hung_up`` by itself is likely to be ending: a kill in between would change its exit code.
+        """
+        return self._end(reason, hung_up)
+
+    def _end(self, reason: str, hung_up: bool = False) -> tuple[str, int]:
         if self._ended is None:
             try:
                 assert self._control is not None
-                self._control.send(json.dumps({"do": "kill", "reason": reason}).encode())
-                message = self._answer("exit", GRACE_SECONDS * 5)
+                message = self._own_end() if hung_up else None
+                if message is None:
+                    self._control.send(json.dumps({"do": "kill", "reason": reason}).encode())
+                    message = self._answer("exit", GRACE_SECONDS * 5)
                 self._ended = (str(message["reason"]) or "crashed", int(message["exit"]))
             except (OSError, Stopped):
                 # The template itself is gone or does not answer: the next submission gets a new one.
                 self.close()
                 self._ended = (reason, -1)
         return self._ended
+
+    def _own_end(self) -> dict[str, Any] | None:
+        """How a process ended that hung up; None if it lives on."""
+        try:
+            return self._answer("exit", GRACE_SECONDS / 2)
+        except Stopped:
+            return None
 
     def _ready_control(self) -> socket.socket:
         self._ended = None
@@ -269,7 +281,7 @@ class Submission:
             self._sandbox.stop("timeout")
             raise Stopped("timeout", "it ran longer than its time limit and had to be stopped") from None
         except (worker.Ended, OSError):
-            reason, code = self._sandbox.stop("crashed")
+            reason, code = self._sandbox.stop("crashed", hung_up=True)
             raise Stopped(reason, f"the process ended with code {code}") from None
         except (ValueError, RecursionError) as error:
             self._sandbox.stop("crashed")
