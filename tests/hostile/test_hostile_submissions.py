@@ -155,9 +155,10 @@ CASES = {
     "NaN tricks": (handed_in(total="def total(values):\n    return float('nan')"), "graded", ANSWERED_ONE),
     "a generator": (handed_in(total="def total(values):\n    yield sum(values)"), "graded", ANSWERED_ONE),
     "a pickle payload": (handed_in(total=PICKLED), "graded", ANSWERED_ONE),
+    # Whichever limit it meets first on this machine: time to write it down, or the size of what is returned.
     "a gigantic frame": (
         handed_in(total="import pandas as pd\ndef total(values):\n    return pd.DataFrame({'a': range(3_000_000)})"),
-        "timeout",
+        ("timeout", "memory"),
         ANSWERED_ONE,
     ),
     "a range of a billion": (
@@ -227,7 +228,8 @@ def test_hostile(grader, name):
     data, status, score = CASES[name]
     started = time.monotonic()
     grade = grader(data)
-    assert (grade.status, grade.reason != "") == (status, True), (grade.reason, grade.notes)
+    assert grade.status in (status if isinstance(status, tuple) else (status,)), (grade.reason, grade.notes)
+    assert grade.reason
     if score is None:
         # A constant that is right in the visible case only.
         assert grade.score < ANSWERED_ONE

@@ -283,6 +283,9 @@ class Submission:
         except (worker.Ended, OSError):
             reason, code = self._sandbox.stop("crashed", hung_up=True)
             raise Stopped(reason, f"the process ended with code {code}") from None
+        except worker.TooLarge as excess:
+            self._sandbox.stop("memory")
+            raise Stopped("memory", f"what it returned is too large: {excess}") from None
         except (ValueError, RecursionError) as error:
             self._sandbox.stop("crashed")
             raise Stopped("crashed", f"its answer could not be read: {error}") from None

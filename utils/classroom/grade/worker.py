@@ -45,6 +45,10 @@ class Source(Protocol):
         """Read at most so many bytes."""
 
 
+class TooLarge(ValueError):
+    """A message is larger than its receiver takes."""
+
+
 class Ended(Exception):
     """The other side has closed the connection."""
 
@@ -62,12 +66,14 @@ def receive(connection: Source, largest: int = LARGEST_MESSAGE) -> Any:
     ------
     Ended
         If the connection was closed.
+    TooLarge
+        If the message is larger than ``largest`` bytes.
     ValueError
-        If the message is larger than ``largest`` bytes, or no JSON.
+        If it is no JSON.
     """
     (length,) = struct.unpack(">Q", _exactly(connection, 8))
     if length > largest:
-        raise ValueError(f"a message of {length} bytes; at most {largest}")
+        raise TooLarge(f"{length / 2**20:.0f} MB where {largest / 2**20:.0f} MB are allowed")
     return json.loads(_exactly(connection, length))
 
 
