@@ -15,8 +15,11 @@ exec(setup_cell(read_cells(Path(__file__).with_name("exercises.md"))).source, _n
 MINE, MY_ITEMS, MY_PRODUCTS = _notebook["orders"], _notebook["items"], _notebook["products"]
 
 PRINTED = {
-    "en": "Your function shows the result and hands over nothing. Put `return` where `print` stands.",
-    "zh": "函数只把结果显示出来，没有交出来。请把 `print` 换成 `return`。",
+    "en": (
+        "Your function hands over nothing. The last line begins with `return`, followed by the result; where `print` stands, "
+        "`return` takes its place."
+    ),
+    "zh": "函数没有交出结果。最后一行要用 `return` 开头，后面写结果；要是写了 `print`，就换成 `return`。",
 }
 OWN_TABLE = {
     "en": (
@@ -25,6 +28,24 @@ OWN_TABLE = {
     ),
     "zh": "不管检查放进什么，结果都一样：你用的是笔记本里自己的小表。请只用第一行括号里的名字。",
 }
+
+
+CHANGED = {
+    "en": (
+        "Your function changes the table that it was given, and others still need that one. Put "
+        "`{table} = {table}.copy()` first, then work with the copy. Whether the rest is right shows after that."
+    ),
+    "zh": "函数改动了放进来的那张表，别人还要用。请先写一行 `{table} = {table}.copy()`，再在复制出来的表上动手；其余对不对，改好再看。",
+}
+ROUNDED = {
+    "en": "The result was rounded. Nobody asked for that: return it as it comes out.",
+    "zh": "结果取整或者舍入了。题目没有要求，算出来多少就返回多少。",
+}
+
+
+def changed(table: str) -> dict[str, str]:
+    """The texts for who changed this table."""
+    return {language: text.replace("{table}", table) for language, text in CHANGED.items()}
 
 
 # parcel_cost: one line with brackets
@@ -44,7 +65,7 @@ def a_quiet_day():
 
 @parcel_cost.visible(en="a busy day", zh="忙的一天")
 def a_busy_day():
-    return {"parcels": 240, "price": 3.8, "box": 0.9}
+    return {"parcels": 243, "price": 3.8, "box": 0.95}
 
 
 @parcel_cost.visible(edge=True, en="no parcels", zh="没有包裹")
@@ -120,6 +141,11 @@ def boxes_forgotten(parcels, price, box):
 )
 def formula_as_text(parcels, price, box):
     return "parcels * (price + box)"
+
+
+@parcel_cost.wrong(**ROUNDED)
+def cost_rounded(parcels, price, box):
+    return round(parcels * (price + box))
 
 
 @parcel_cost.wrong(
@@ -370,6 +396,42 @@ def row_by_row(orders):
 
 
 @total_kept.wrong(
+    en=(
+        "A whole column was subtracted from one number, so a column came out. Make one number of the refunds, too: "
+        '`orders["refund"].sum()`.'
+    ),
+    zh='用一个数减了一整列，得到的还是一列。退款也要先加成一个数：`orders["refund"].sum()`。',
+)
+def sum_minus_column(orders):
+    return orders["paid"].sum() - orders["refund"]
+
+
+@total_kept.wrong(
+    en=(
+        "The average refund passes over the empty cells: it's the average of the *refunded* orders. Taken as many times as "
+        "there are rows, it's too much. Use the sum."
+    ),
+    zh="平均数会跳过空格子，所以它只是**退了款的**订单的平均；再乘所有的行数，就多减了。请用总数。",
+)
+def mean_times_rows(orders):
+    return orders["paid"].sum() - orders["refund"].mean() * len(orders)
+
+
+@total_kept.wrong(
+    en="Orders with a refund were left out altogether. Of those, too, what wasn't refunded is kept.",
+    zh="退过款的订单整笔都没算。可是它们没退的那部分，也是留下来的钱。",
+)
+def only_without_refund(orders):
+    return orders[orders["refund"].isna()]["paid"].sum()
+
+
+@total_kept.wrong(**changed("orders"))
+def refunds_filled_in_place(orders):
+    orders["refund"] = orders["refund"].fillna(0)
+    return (orders["paid"] - orders["refund"]).sum()
+
+
+@total_kept.wrong(
     en="The refunds are not taken off yet.",
     zh="退款还没有减掉。",
 )
@@ -429,9 +491,10 @@ def shop_one_of_the_notebook():
     return {"orders": MINE, "shop_id": 1}, MINE[MINE["order_id"].isin([101, 104])].reset_index(drop=True)
 
 
-@rows_of_shop.visible(en="shop 1 in the morning", zh="1 号店，上午")
-def shop_one():
-    return {"orders": MORNING, "shop_id": 1}
+@rows_of_shop.visible(en="shop 4 in the morning", zh="4 号店，上午")
+def shop_four():
+    # An even number: with the round brackets forgotten, an odd shop comes out right by chance.
+    return {"orders": MORNING.assign(shop_id=MORNING["shop_id"].replace({1: 4, 4: 1})), "shop_id": 4}
 
 
 @rows_of_shop.visible(en="shop 2 in the evening", zh="2 号店，晚上")
@@ -466,8 +529,11 @@ def by_query(orders, shop_id):
 
 
 @rows_of_shop.wrong(
-    en="Orders that were never paid are in the table. Ask also that `paid_at` is not missing: `notna()`.",
-    zh="没付款的订单也在表里。还要加一个条件：`paid_at` 不缺失，用 `notna()`。",
+    en=(
+        'Orders that were never paid are in the table. The condition that takes them out is `orders["paid_at"].notna()`. '
+        "(`!= None` takes out none, for nothing is equal to a missing value.)"
+    ),
+    zh='没付款的订单也在表里。把它们去掉的条件是 `orders["paid_at"].notna()`。（写 `!= None` 一笔也去不掉：缺失值用 `==`、`!=` 都找不出来。）',
 )
 def unpaid_kept(orders, shop_id):
     return orders[orders["shop_id"] == shop_id]
@@ -530,6 +596,26 @@ def compared_with_a_word(orders, shop_id):
 )
 def free_orders_dropped(orders, shop_id):
     return orders[(orders["shop_id"] == shop_id) & (orders["paid"] > 0)]
+
+
+@rows_of_shop.wrong(
+    en=(
+        "Paid orders are missing. `dropna()` without brackets of its own drops a row with *any* empty cell, such as no refund. "
+        'Ask only about `paid_at`: `orders["paid_at"].notna()`.'
+    ),
+    zh='少了已付款的订单。`dropna()` 只要一行里有**任何**空格子（比如没有退款），就会去掉这一行。只问 `paid_at` 就好：`orders["paid_at"].notna()`。',
+)
+def any_empty_cell_dropped(orders, shop_id):
+    return orders[orders["shop_id"] == shop_id].dropna()
+
+
+@rows_of_shop.wrong(
+    en="The right rows, but sorted by the amount. Keep them in the order in which they stand in `orders`.",
+    zh="行都对，但按金额重新排过了。请保持 `orders` 里原来的次序。",
+)
+def rows_sorted_by_amount(orders, shop_id):
+    rows = orders[(orders["shop_id"] == shop_id) & orders["paid_at"].notna()]
+    return rows.sort_values("paid", ascending=False)
 
 
 @rows_of_shop.wrong(
@@ -639,8 +725,11 @@ def shortest_first(orders, hours):
 
 
 @late_parcels.wrong(
-    en="The right rows, not sorted yet: the longest wait should come first.",
-    zh="行都对，还没有排序：等得最久的要排最前。",
+    en=(
+        "The right rows, but not with the longest wait first. `sort_values` gives a *new* table: give it a name, or "
+        "write it after `return`."
+    ),
+    zh="行都对，但没有把等得最久的排最前。`sort_values` 出来的是一张**新表**：要取个名字接住，或者直接写在 `return` 后面。",
 )
 def not_sorted(orders, hours):
     table = with_wait(orders)
@@ -670,6 +759,43 @@ def in_days(orders, hours):
 
 
 @late_parcels.wrong(
+    en="The wait is in minutes, and `hours` are hours. Divide the seconds by 3600.",
+    zh="等待是按分钟算的，而 `hours` 是小时。秒数要除以 3600。",
+)
+def in_minutes(orders, hours):
+    table = with_wait(orders)
+    table = table.assign(wait_hours=table["wait_hours"] * 60)
+    return table[table["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
+
+
+@late_parcels.wrong(
+    en="The wait starts when the order was placed. It should start when it was paid: `paid_at`.",
+    zh="是从下单算起的。应该从付款算起：`paid_at`。",
+)
+def from_ordering(orders, hours):
+    waited = orders["shipped_at"] - orders["created_at"]
+    table = orders.assign(wait_hours=waited.dt.total_seconds() / 3600)
+    return table[table["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
+
+
+@late_parcels.wrong(**ROUNDED)
+def rounded_hours(orders, hours):
+    table = with_wait(orders)
+    table = table.assign(wait_hours=table["wait_hours"].round())
+    return table[table["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
+
+
+@late_parcels.wrong(
+    en="Parts of an hour were cut off. `//` leaves only full hours; `/` keeps the rest.",
+    zh="不满一小时的零头丢了。`//` 只留整数，`/` 才留零头。",
+)
+def full_hours_only(orders, hours):
+    table = with_wait(orders)
+    table = table.assign(wait_hours=table["wait_hours"] // 1)
+    return table[table["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
+
+
+@late_parcels.wrong(
     en="Always 48 hours. Compare with the name `hours`: the check asks about other promises too.",
     zh="总是 48 小时。请和 `hours` 这个名字比：检查也会问别的承诺。",
 )
@@ -687,13 +813,7 @@ def turned_round(orders, hours):
     return table[table["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
 
 
-@late_parcels.wrong(
-    en=(
-        "The result is right, but your new column now stands in the shop's own table `orders`. Begin with "
-        "`table = orders.copy()` and put the column there."
-    ),
-    zh="结果是对的，可是新的一列加到了店里的原表 `orders` 上。开头先写 `table = orders.copy()`，把列加到复制出来的表里。",
-)
+@late_parcels.wrong(**changed("orders"))
 def input_changed(orders, hours):
     orders["wait_hours"] = (orders["shipped_at"] - orders["paid_at"]).dt.total_seconds() / 3600
     return orders[orders["wait_hours"] > hours].sort_values("wait_hours", ascending=False)
@@ -770,8 +890,11 @@ def by_sum_over_count(orders, column):
 
 
 @mean_by.wrong(
-    en="Unpaid orders pull the average down with their 0 yuan. Keep only the rows with a `paid_at` first.",
-    zh="没付款的订单按 0 元算进去了，把平均拉低了。请先只留下有 `paid_at` 的行。",
+    en=(
+        "Unpaid orders are counted as well and pull the average down. Keep only the rows with a `paid_at`, for the money and "
+        "for the number of orders."
+    ),
+    zh="没付款的订单也数进去了，把平均拉低了。算钱、算单数，都只能用有 `paid_at` 的行。",
 )
 def unpaid_in_the_mean(orders, column):
     return orders.groupby(column)["paid"].mean()
@@ -818,6 +941,51 @@ def column_in_quotes(orders, column):
 )
 def always_by_shop(orders, column):
     return orders[orders["paid_at"].notna()].groupby("shop_id")["paid"].mean()
+
+
+@mean_by.wrong(
+    en="Always by city. Group by the name `column`: it holds what the check asks for.",
+    zh="总是按城市分组。请按 `column` 这个名字分：检查要按什么分，它就是什么。",
+)
+def always_by_city(orders, column):
+    return orders[orders["paid_at"].notna()].groupby("city")["paid"].mean()
+
+
+@mean_by.wrong(
+    en='The averages are right, but they came as a table (DataFrame). One pair of brackets gives one column: `["paid"]`.',
+    zh='平均数是对的，可交出来的是一张表（DataFrame）。方括号只写一层，得到的才是一列：`["paid"]`。',
+)
+def mean_as_a_table(orders, column):
+    return orders[orders["paid_at"].notna()].groupby(column)[["paid"]].mean()
+
+
+@mean_by.wrong(
+    en=(
+        "The averages are right, but the groups stand in a column of their own. They should be the labels at the left, as "
+        "`groupby` leaves them: without `reset_index()` and `as_index=False`."
+    ),
+    zh="平均数是对的，可是各组的名称成了单独的一列。它们应该是左边的标签，`groupby` 出来什么样就什么样：不用 `reset_index()`，也不写 `as_index=False`。",
+)
+def groups_as_a_column(orders, column):
+    return orders[orders["paid_at"].notna()].groupby(column)["paid"].mean().reset_index()
+
+
+@mean_by.wrong(
+    en="This is the middle value (median). The question asks for the average: `mean()`.",
+    zh="这是中间的那个值（中位数）。题目要的是平均：`mean()`。",
+)
+def median_for_mean(orders, column):
+    return orders[orders["paid_at"].notna()].groupby(column)["paid"].median()
+
+
+@mean_by.wrong(**ROUNDED)
+def means_in_whole_yuan(orders, column):
+    return orders[orders["paid_at"].notna()].groupby(column)["paid"].mean().round(0)
+
+
+@mean_by.wrong(**ROUNDED)
+def means_to_the_fen(orders, column):
+    return orders[orders["paid_at"].notna()].groupby(column)["paid"].mean().round(2)
 
 
 @mean_by.wrong(
@@ -954,6 +1122,31 @@ def merged_as_it_comes(items, products):
 
 
 @join_titles.wrong(
+    en="Titles that weren't found were filled with an empty text. Leave them missing: unknown is unknown.",
+    zh="查不到的名称被填成了空文字。请让它缺失着：不知道就是不知道。",
+)
+def missing_titles_filled(items, products):
+    return items.merge(products[["sku_id", "title"]], on="sku_id", how="left").fillna("")
+
+
+@join_titles.wrong(
+    en=(
+        "A column was not found; below you see which. If it is `sku_id`: take that one from `products` as well, else there's "
+        'nothing to look up by: `products[["sku_id", "title"]]`.'
+    ),
+    zh='有一列找不到，下面写着是哪一列。如果是 `sku_id`：从 `products` 里也要取它，不然没法查：`products[["sku_id", "title"]]`。',
+)
+def titles_without_numbers(items, products):
+    return items.merge(products["title"], on="sku_id", how="left")
+
+
+@join_titles.wrong(**changed("items"))
+def titles_put_into_items(items, products):
+    items["title"] = items["sku_id"].map(products.set_index("sku_id")["title"])
+    return items
+
+
+@join_titles.wrong(
     en="The titles were laid beside the rows, first to first, second to second. Look them up by `sku_id`: `merge`.",
     zh="名称是按先后一行对一行贴上去的。要按 `sku_id` 去查：用 `merge`。",
 )
@@ -1054,8 +1247,8 @@ def by_counting_in_a_loop(orders):
 
 
 @chart_orders_by_weekday.wrong(
-    en="Days without a payment have no bar. `reindex(range(1, 8), fill_value=0)` gives them one of height 0.",
-    zh="没人付款的日子没有柱子。用 `reindex(range(1, 8), fill_value=0)` 给它们补上高度为 0 的柱子。",
+    en="Days without a payment have no bar. `reindex([1, 2, 3, 4, 5, 6, 7], fill_value=0)` gives them one of height 0.",
+    zh="没人付款的日子没有柱子。用 `reindex([1, 2, 3, 4, 5, 6, 7], fill_value=0)` 给它们补上高度为 0 的柱子。",
 )
 def empty_days_missing(orders):
     return bars_of(payments_a_day(orders))
@@ -1068,6 +1261,31 @@ def empty_days_missing(orders):
 def monday_is_zero(orders):
     counts = payments_a_day(orders).reindex(range(1, 8), fill_value=0)
     return bars_of(counts.rename(lambda day: day - 1))
+
+
+@chart_orders_by_weekday.wrong(
+    en=(
+        "Two things. Your days run from 0 to 6, because `.dt.day_of_week` counts from 0: add 1. And days without a payment "
+        "have no bar: `reindex([1, 2, 3, 4, 5, 6, 7], fill_value=0)`."
+    ),
+    zh="有两处。`.dt.day_of_week` 从 0 数起，你的星期是 0 到 6：请加 1。没人付款的日子没有柱子：用 `reindex([1, 2, 3, 4, 5, 6, 7], fill_value=0)` 补上。",
+)
+def weekdays_as_they_come(orders):
+    return bars_of(orders["paid_at"].dropna().dt.day_of_week.value_counts().sort_index())
+
+
+@chart_orders_by_weekday.wrong(
+    en="The days have names, as in lesson 3. The question wants the numbers 1 (Monday) to 7 (Sunday): `.dt.day_of_week + 1`.",
+    zh="你的星期写的是名称，像第 3 课那样。题目要的是编号，1（星期一）到 7（星期日）：`.dt.day_of_week + 1`。",
+)
+def names_of_the_days(orders):
+    from storelab import plots
+
+    names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    days = orders["paid_at"].dropna().dt.day_name().str.lower()
+    return plots.bar(
+        days.value_counts().reindex(names, fill_value=0), "orders_by_weekday", "number", "weekday", "orders"
+    )
 
 
 @chart_orders_by_weekday.wrong(
@@ -1136,8 +1354,8 @@ def my_own_week(orders):
 
 
 @chart_orders_by_weekday.wrong(
-    en="The chart was drawn but not handed over. Write `return` before `plots.bar(...)`.",
-    zh="图画了，却没有交出来。请在 `plots.bar(……)` 前面写上 `return`。",
+    en="Your function hands over nothing. Write `return` before `plots.bar(...)`: a chart that is only drawn isn't returned.",
+    zh="函数没有交出结果。请在 `plots.bar(……)` 前面写上 `return`：光画出来，不算交。",
 )
 def chart_not_returned(orders):
     bars_of(payments_a_day(orders).reindex(range(1, 8), fill_value=0))

@@ -141,6 +141,8 @@ class Exercise:
     def property(self, *, en: str, zh: str) -> Callable[[Function], Function]:
         """Declare a bound that the question states: ``(result, expected, **inputs) -> bool or share from 0 to 1``.
 
+        It may also return a pair, the share and a dictionary of figures; the texts name them in braces: ``{used}``.
+
         Its source goes to learners' machines, so it may use ``np``, ``pd``, ``math`` and functions of the same file, but
         neither the solution nor a right answer. The texts say what is asked for; the checker
         says "this does not hold:" before them.

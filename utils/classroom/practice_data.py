@@ -17,7 +17,7 @@ from storelab.errors import StoreLabError, suggest
 from storelab.language import LANGUAGES, language, use_language
 from storelab.practice.codec import FILE_DIGITS, CodecError, decode, encode
 from storelab.practice.compare import first_difference
-from storelab.practice.judge import judge_case, property_function
+from storelab.practice.judge import judge_case, measured, property_function
 from storelab.practice.messages import difference as in_words
 from storelab.practice.runner import observed, run_case
 from storelab.practice.tasks import Case, Task, task_from_plain
@@ -278,7 +278,7 @@ def _check_bounds(task: Task, place: str, inputs: Mapping[str, Any], value: Any,
         keeps = property_function(bound)
         for result, model in ((value, expected), (expected, value)):
             fresh = {key: decode(encode(item)) for key, item in inputs.items()}
-            if not float(keeps(result, model, **fresh)) >= 1:
+            if not measured(keeps(result, model, **fresh))[0] >= 1:
                 raise StoreLabError(f"{place}: '{bound.name}' does not hold for {result!r} beside {model!r}.")
 
 

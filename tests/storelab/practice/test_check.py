@@ -107,8 +107,11 @@ def test_crashed_shows_the_learners_line(generated: Path, tmp_path: Path) -> Non
         ("rate = 3", "`rate` should be a function, and now it is a number."),
         ("def rate(v, o):\n    return o / v", "Keep the first line of the question: `def rate(visits, orders):`"),
         ("def rate(visits, orders):\n    visits['x'] = 1\n    return visits", "start with `visits = visits.copy()`"),
-        ("def rate(visits, orders):\n    orders / visits", "your function returned nothing; a Series is asked for."),
-        ("def rate(visits, orders):\n    return list(orders / visits)", "you returned a list; a Series is asked for."),
+        (
+            "def rate(visits, orders):\n    orders / visits",
+            "function returned nothing; a column (Series) is asked for.",
+        ),
+        ("def rate(visits, orders):\n    return list(orders)", "you returned a list; a column (Series) is asked for."),
         ("def rate(visits, orders):\n    return orders / total", "A name that the function uses is not defined"),
     ],
 )
@@ -277,7 +280,9 @@ def test_inputs_keep_the_order_of_the_parameters(generated: Path) -> None:
         ("1 / 0  # tried after shares", False, False),
     ],
 )
-def test_a_failed_answer_cell_is_named(monkeypatch: pytest.MonkeyPatch, source: str, success: bool, warned: bool) -> None:
+def test_a_failed_answer_cell_is_named(
+    monkeypatch: pytest.MonkeyPatch, source: str, success: bool, warned: bool
+) -> None:
     import IPython
 
     from storelab import practice
@@ -295,3 +300,41 @@ def test_a_check_of_an_older_version_says_so_first(generated: Path, monkeypatch:
     lines = checked(RIGHT).message.splitlines()
     assert "Right" in lines[0]
     assert lines[1].startswith("Careful: the cell with your answer has just stopped with an error")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "def rate(visits, orders):\n    return pd.Series(pd.to_timedelta([1, 2], unit='h')) > 3",
+            "`.dt.total_seconds() / 3600`",
+        ),
+        ("def rate(visits, orders):\n    return (lambda title: title)()", "too little in its brackets"),
+        ("def rate(visits, orders):\n    return visits + object()", "stopped with TypeError"),
+    ],
+)
+def test_common_errors_are_explained_by_their_words(generated: Path, code: str, text: str) -> None:
+    assert text in str(checked(code))
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("def rate(visits, orders):\nreturn 1", "The lines below `def` begin with four spaces"),
+        ("def rate(visits, orders):\n    return （1）", "There is a full-width sign"),
+        ("def rate(visits, orders)\n    return 1", "count the brackets and quotes"),
+    ],
+)
+def test_a_cell_that_did_not_run_is_explained(
+    generated: Path, monkeypatch: pytest.MonkeyPatch, cell: str, text: str
+) -> None:
+    import IPython
+
+    with pytest.raises(SyntaxError) as raised:
+        compile(cell, "<cell>", "exec")
+    last = SimpleNamespace(success=False, info=SimpleNamespace(raw_cell=cell), error_before_exec=raised.value)
+    monkeypatch.setattr(IPython, "get_ipython", lambda: SimpleNamespace(last_execution_result=last, user_ns={}))
+    shown = str(eval("check('rate')", {"check": check}))
+    assert text in shown
+    assert "There is no `rate` yet" in shown
+    assert "version of `rate`" not in shown

@@ -64,8 +64,8 @@ def test_harmless_differences_do_not_count(given: Any, wanted: Any) -> None:
         (None, 3, "your function returned nothing; a number is asked for. Did you forget `return`?"),
         (True, 1, "you returned True or False; a number is asked for."),
         ("3", 3, "you returned a text; a number is asked for."),
-        (SCORES, SCORES["cvr"], "you returned a DataFrame; a Series is asked for."),
-        (pd.Series([1]), 1, "you returned a Series; a number is asked for."),
+        (SCORES, SCORES["cvr"], "you returned a table (DataFrame); a column (Series) is asked for."),
+        (pd.Series([1]), 1, "you returned a column (Series); a number is asked for."),
         ([1, 2, 3], [1, 2], "it has 3 entries, expected 2"),
         ([1, 5], [1, 2], "entry 2: yours 5, expected 2"),
         (np.zeros((2, 1)), np.zeros(2), "its shape is 2 x 1, expected 2"),
@@ -94,6 +94,10 @@ def test_values_and_containers(given: Any, wanted: Any, text: str) -> None:
         (SCORES.drop(columns="cvr"), "column “cvr” is missing"),
         (SCORES.rename(columns={"cvr": "cvrs"}), "column “cvr” is missing; did you mean it by 'cvrs'?"),
         (SCORES.assign(extra=1), "column “extra” is not asked for"),
+        (
+            SCORES.reset_index(),
+            "column “index” is not asked for; `reset_index(drop=True)` renumbers the rows without keeping the old numbers as a column",
+        ),
         (SCORES.set_index("source"), "column “source” is missing; it is in the index: `reset_index()` makes it a column"),
         (SCORES.head(2), "there are 2 rows, expected 3"),
         (
@@ -188,7 +192,7 @@ def test_chinese_words() -> None:
         words(SCORES.assign(cvr=[0.05, 0.02, 0.021]), SCORES)
         == "第 3 行（short_video），cvr 列：你的结果是 0.021，应为 0.034"
     )
-    assert words(SCORES, SCORES["cvr"]) == "你返回的是一个 DataFrame，题目要的是一个 Series。"
+    assert words(SCORES, SCORES["cvr"]) == "你返回的是一张表（DataFrame），题目要的是一列（Series）。"
 
 
 def test_every_message_has_the_same_places_in_both_languages() -> None:

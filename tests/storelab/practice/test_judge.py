@@ -171,6 +171,25 @@ def test_a_broken_bound_and_a_wrong_type(title: Task) -> None:
     assert broken.score == 0.0
 
 
+def test_a_bound_may_name_figures(title: Task) -> None:
+    source = "def short(result, expected, *, room):\n    used = len(' '.join(result))\n    return used <= room, {'used': used}"
+    bound = Property("short", {"en": "at most 7 (yours: {used})", "zh": "最多 7 个（现在 {used} 个）"}, source)
+    task = replace(title, properties=(bound,))
+    assert judged(task, lambda room: ["w", "x", "y", "z"]).outcome == "right"
+    long = judged(task, lambda room: ["long", "word"]).cases[0]
+    assert [found.details["message"]["en"] for found in long.differences] == ["at most 7 (yours: 9)"]
+    broken = judged(task, lambda room: [1, 2]).cases[0]
+    assert [found.details["message"]["zh"] for found in broken.differences] == ["最多 7 个（现在 ? 个）"]
+
+
+def test_a_known_choice_is_known_in_any_order(title: Task) -> None:
+    bound = Property("never", {"en": "no", "zh": "否"}, "def never(result, expected, *, room):\n    return False")
+    known = Misconception("swapped", {"en": "m", "zh": "m"}, ({"value": encode(["x", "y"])},))
+    task = replace(title, properties=(bound,), misconceptions=(known,))
+    assert judged(task, lambda room: ["y", "x"]).named == "swapped"
+    assert judged(task, lambda room: ["y", "z"]).named is None
+
+
 def test_a_keyed_choice_does_not_show_the_key() -> None:
     case = Case("only", {"en": "only", "zh": "唯一"}, False, {"x": 1}, {"value": "mix"})
     task = Task("choose", "90_tiny", "function", 1.0, "key", cases=(case,))

@@ -15,7 +15,8 @@ from storelab import paths
 from storelab.language import pick
 from storelab.practice import progress_log
 from storelab.practice.assess import assess
-from storelab.practice.messages import say
+from storelab.practice.judge import NOT_ATTEMPTED
+from storelab.practice.messages import help_with, say
 from storelab.practice.progress_log import progress
 from storelab.practice.result import Block, CheckResult, Note
 from storelab.practice.tasks import Task, find_task
@@ -45,8 +46,9 @@ def check(exercise: str) -> CheckResult:
     keys = _keys(task) if task.kind == "choices" else None
     result = assess(task, namespace_of_caller(exercise), keys)
     if _answer_cell_failed(exercise):
-        warning = Block("text", say("old_version", name=exercise))
-        result = replace(result, blocks=[warning, *result.blocks])
+        warnings = [say("old_version", name=exercise)] if result.outcome != NOT_ATTEMPTED else []
+        blocks = [Block("text", text) for text in [*warnings, *_help_with_cell()]]
+        result = replace(result, blocks=[*blocks, *result.blocks])
     progress_log.record_check(task.chapter, result)
     return result
 
@@ -110,6 +112,14 @@ def _answer_cell_failed(name: str) -> bool:
         return False
     source = str(getattr(last.info, "raw_cell", ""))
     return re.search(rf"^\s*(def\s+{re.escape(name)}\b|{re.escape(name)}\s*=)", source, re.MULTILINE) is not None
+
+
+def _help_with_cell() -> list[str]:
+    """What the error means that stopped the cell that ran last; nothing where nothing is known."""
+    last = sys.modules["IPython"].get_ipython().last_execution_result
+    error = getattr(last, "error_before_exec", None) or getattr(last, "error_in_exec", None)
+    known = help_with(type(error).__name__, str(error)) if isinstance(error, SyntaxError) else ""
+    return [known] if known else []
 
 
 def _hint(task: Task, number: int) -> str:

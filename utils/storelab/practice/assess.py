@@ -161,8 +161,9 @@ def _case_blocks(task: Task, one: CaseVerdict, show_input: bool) -> list[Block]:
         blocks.append(_in_case(one, say("stopped_line" if run.stop.line else "stopped", **details)))
         if run.stop.line:
             blocks.append(Block("code", run.stop.line))
-        if f"help_{run.stop.type}" in messages.TEXTS:
-            blocks.append(_text(say(f"help_{run.stop.type}", words=run.stop.words)))
+        known = messages.help_with(run.stop.type, run.stop.words)
+        if known:
+            blocks.append(_text(known))
     elif run.status == "timeout":
         blocks.append(_in_case(one, say("timeout", seconds=round(SECONDS))))
     elif run.status == "skipped":

@@ -160,13 +160,27 @@ def _judge_properties(task: Task, case: Case, run: Run, wanted: Any) -> CaseVerd
     for bound in task.properties:
         inputs = {name: decode(value) for name, value in case.inputs.items()}
         try:
-            kept = float(property_function(bound)(run.value, wanted, **inputs))
+            kept, figures = measured(property_function(bound)(run.value, wanted, **inputs))
         except Exception:  # an answer of the wrong shape fails inside the bound
-            kept = 0.0
+            kept, figures = 0.0, {}
         if not kept >= 1:
-            differences.append(Difference("property", details={"message": bound.message}))
+            message = {name: text.format_map(_Figures(figures)) for name, text in bound.message.items()}
+            differences.append(Difference("property", details={"message": message}))
             share = min(share, max(kept, 0.0) if kept == kept else 0.0)
     return CaseVerdict(case, run, share, tuple(differences))
+
+
+def measured(value: Any) -> tuple[float, Mapping[str, Any]]:
+    """What a bound returned: the share that is kept, and the figures that its message names."""
+    share, figures = value if isinstance(value, tuple) else (value, {})
+    return float(share), figures
+
+
+class _Figures(dict[str, Any]):
+    """Figures for a message; one that could not be measured is a question mark."""
+
+    def __missing__(self, name: str) -> str:
+        return "?"
 
 
 def property_function(bound: Property) -> Callable[..., Any]:
@@ -233,7 +247,11 @@ def _explains(task: Task, result: Mapping[str, Any] | None, verdict: CaseVerdict
         if task.judged_by == "chart" and _is_described(run.value) and isinstance(known, dict):
             wanted = decode(verdict.case.expected["value"])
             return any(_same_chart(task, run.value, chart, wanted) for chart in models(known))
-        return first_difference(run.value, known, task.tolerance, task.ignore_row_order) is None
+        value = run.value
+        if task.judged_by == "property" and isinstance(known, list) and isinstance(value, list):
+            # Bounds say nothing of the order of a choice.
+            value, known = sorted(value, key=repr), sorted(known, key=repr)
+        return first_difference(value, known, task.tolerance, task.ignore_row_order) is None
     except (CodecError, TypeError, ValueError):
         return False
 

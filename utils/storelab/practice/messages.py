@@ -90,8 +90,9 @@ TEXTS: dict[str, dict[str, str]] = {
     },
     "skipped": {"en": "not run, the time was used up before.", "zh": "时间已用完，没有运行。"},
     "help_KeyError": {
-        "en": "Python looked for {words} and did not find it: compare the names of columns and labels with those in the question.",
-        "zh": "Python 找不到 {words}：请对照题目，检查列名和标签有没有写错。",
+        "en": "Python looked for {words} and did not find it: compare the names of columns and labels with those in the question. "
+        "(Headings in the lessons' tables are translated; code needs the column's own name.)",
+        "zh": "Python 找不到 {words}：请对照题目，检查列名和标签有没有写错。（课文里表头的中文是翻译，代码要写英文列名。）",
     },
     "help_NameError": {
         "en": "A name that the function uses is not defined: put it into the answer cell, or check its spelling.",
@@ -100,6 +101,32 @@ TEXTS: dict[str, dict[str, str]] = {
     "help_ZeroDivisionError": {
         "en": "The number below the line is zero here. The question says what the answer is then.",
         "zh": "这里的分母是 0。题目里写了这时该返回什么。",
+    },
+    "help_duration": {
+        "en": "A time minus a time is a duration, and no duration compares with a number. Make hours of it first: "
+        "`.dt.total_seconds() / 3600`.",
+        "zh": "时间减时间，得到的是时长，不能直接和数比大小。请先换算成小时：`.dt.total_seconds() / 3600`。",
+    },
+    "help_argument": {
+        "en": "A function was called with too little in its brackets: {words} names what is missing.",
+        "zh": "调用函数时，括号里少放了东西。少的是什么，写在这句话的末尾：{words}",
+    },
+    "help_IndentationError": {
+        "en": "The lines below `def` begin with four spaces, all of them alike.",
+        "zh": "`def` 下面的行，开头都要空四格，而且要对齐。",
+    },
+    "help_brackets": {
+        "en": "There is a full-width sign (a Chinese bracket, comma or quote) in the code: type it again in half-width.",
+        "zh": "代码里有中文（全角）的括号、逗号或引号：请切换到英文输入法，重新打一遍。",
+    },
+    "help_SyntaxError": {
+        "en": "The sentence itself is wrong: count the brackets and quotes, and look for the colon after `def (...)`.",
+        "zh": "句子本身写错了：数一数括号和引号是不是成对，再看 `def ……(……)` 后面有没有冒号。",
+    },
+    "help_StoreLabError": {
+        "en": "The library of the course stopped here, because of what it was given. If nothing was left to draw, your filters "
+        "took every row away: look at their boundaries.",
+        "zh": "是课程的库在这里停下的，原因在传给它的数据。如果没有可画的，就是筛选时一行也没留下：看看筛选的界限。",
     },
     "mutated": {
         "en": "your function changed its input {names}. The shop's table must stay as it is: start with "
@@ -150,6 +177,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "missing_items": {"en": "{names} is missing", "zh": "缺少 {names}"},
     "extra_items": {"en": "{names} does not belong there", "zh": "多了 {names}"},
     "near": {"en": "; did you mean it by {near}?", "zh": "；{near} 是不是就是它？"},
+    "old_numbers": {
+        "en": "; `reset_index(drop=True)` renumbers the rows without keeping the old numbers as a column",
+        "zh": "；用 `reset_index(drop=True)` 重新编号，旧的行号就不会变成一列",
+    },
     "in_index": {
         "en": "; it is in the index: `reset_index()` makes it a column",
         "zh": "；它现在是索引：用 `reset_index()` 可以变成一列",
@@ -162,7 +193,10 @@ TEXTS: dict[str, dict[str, str]] = {
     "unreadable": {"en": "the result cannot be read ({words})", "zh": "结果无法读取（{words}）"},
     "property": {"en": "this does not hold: {text}", "zh": "没有做到：{text}"},
     "key": {"en": "this is not the right choice.", "zh": "选得不对。"},
-    "chart_empty": {"en": "the chart shows no bars, lines or points.", "zh": "图上没有柱子、线或点。"},
+    "chart_empty": {
+        "en": "the chart shows no bars, lines or points. Perhaps your filters left no row to draw: look at their boundaries.",
+        "zh": "图上没有柱子、线或点。也许筛选以后一行也没剩下：看看筛选的界限。",
+    },
     "chart_places": {
         "en": "the marks stand at other places than the data{missing}{extra}",
         "zh": "图上的位置和数据对不上{missing}{extra}",
@@ -190,11 +224,12 @@ TEXTS: dict[str, dict[str, str]] = {
     "column": {"en": "column {label}", "zh": "{label} 列"},
     "key_place": {"en": "key {label}", "zh": "键 {label}"},
     "item": {"en": "entry {label}", "zh": "第 {label} 项"},
-    "mark": {"en": "the mark at {label}", "zh": "{label} 处"},
+    "mark": {"en": "the mark at {label}", "zh": "图上标着 {label} 的地方"},
     # Concept questions.
     "choices_answered": {
-        "en": "● All {all} questions answered, not marked yet: right or wrong comes with your marks.",
-        "zh": "● 全部 {all} 题都已作答，还没有批改：对错和成绩一起公布。",
+        "en": "● All {all} questions answered. They are not marked here: right or wrong, and the reasons, come with your marks. "
+        "Whoever learns alone finds both in the instructor's copy of the course.",
+        "zh": "● 全部 {all} 题都已作答。这里不批改：对错和理由跟成绩一起公布；自学的，请看课程的教师版。",
     },
     "choices_open": {
         "en": "✘ Not complete: {right} of {all} questions answered",
@@ -240,11 +275,18 @@ TEXTS: dict[str, dict[str, str]] = {
     },
 }
 
+# Errors whose type says too little: a piece of their words tells more.
+HELP_BY_WORDS: tuple[tuple[str, str, str], ...] = (
+    ("TypeError", "timedelta64", "help_duration"),
+    ("TypeError", "required positional argument", "help_argument"),
+    ("SyntaxError", "invalid character", "help_brackets"),
+)
+
 KINDS: dict[str, dict[str, str]] = {
     "nothing": {"en": "nothing (None)", "zh": "空值（None）"},
     "missing": {"en": "a missing value", "zh": "缺失值"},
-    "frame": {"en": "a DataFrame", "zh": "一个 DataFrame"},
-    "series": {"en": "a Series", "zh": "一个 Series"},
+    "frame": {"en": "a table (DataFrame)", "zh": "一张表（DataFrame）"},
+    "series": {"en": "a column (Series)", "zh": "一列（Series）"},
     "index": {"en": "an Index", "zh": "一个 Index"},
     "array": {"en": "a NumPy array", "zh": "一个 NumPy 数组"},
     "list": {"en": "a list", "zh": "一个列表"},
@@ -279,6 +321,12 @@ PLURALS: dict[str, dict[str, str]] = {
 def say(key: str, **details: Any) -> str:
     """A sentence in the learner's language."""
     return TEXTS[key][language()].format(**details)
+
+
+def help_with(error: str, words: str) -> str:
+    """What an error of this type and words means for a beginner; empty where nothing is known."""
+    key = next((key for sort, piece, key in HELP_BY_WORDS if sort == error and piece in words), f"help_{error}")
+    return say(key, words=words) if key in TEXTS else ""
 
 
 def name_kind(kind: str, table: dict[str, dict[str, str]] = KINDS) -> str:
@@ -391,7 +439,7 @@ def _names_text(what: str, details: dict[str, Any]) -> str:
             text += say("near", near=near)
         parts.append(text)
     if extra and not explained:
-        parts.append(say(f"extra_{what}", names=_some(extra)))
+        parts.append(say(f"extra_{what}", names=_some(extra)) + (say("old_numbers") if extra == ["index"] else ""))
     return ("; " if language() == "en" else "；").join(parts)
 
 
