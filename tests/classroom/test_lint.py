@@ -97,3 +97,9 @@ def test_a_primer_needs_no_questions_and_no_widget_and_may_say_more(tiny_course)
     assert any(
         "24.0 English words a code line; 10 to 22" in f for f in lint_chapter(load_chapter("7"), glossary_terms())
     )
+
+
+def test_an_answer_that_does_something_untouched_is_named(tiny_course):
+    old = "    ### BEGIN SOLUTION\n    whole = amounts.sum()"
+    change(tiny_course, old, "    whole = amounts.sum()\n    ### BEGIN SOLUTION", "exercises.md")
+    assert any("exercise 'share': code of the function stands outside" in finding for finding in findings())

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from statistics import median, quantiles
 
-from classroom.source import Cell, Chapter, Lesson
+from classroom.source import SOLUTION_BEGIN, SOLUTION_END, Cell, Chapter, ExerciseSource, Lesson
 from storelab.language import LANGUAGES
 
 MEDIAN_LINES = 4
@@ -314,6 +314,32 @@ def _exercise_findings(chapter: Chapter) -> Iterator[Finding]:
             yield f"{chapter.id}, exercise '{name}': a hint lacks a language."
         if name not in checked:
             yield f"{chapter.id}, exercise '{name}': no check cell."
+        if _does_something_untouched(exercise):
+            yield (
+                f"{chapter.id}, exercise '{name}': code of the function stands outside the solution marks, so an untouched "
+                "answer would be judged instead of being 'not attempted'. Put it into the question."
+            )
+
+
+def _does_something_untouched(exercise: ExerciseSource) -> bool:
+    """Whether the released function holds more than the line to be replaced."""
+    kept, inside = [], False
+    for line in exercise.answer_code.splitlines():
+        mark = line.strip()
+        if mark == SOLUTION_BEGIN:
+            inside = True
+            kept.append(line.replace(SOLUTION_BEGIN, "pass"))
+        elif mark == SOLUTION_END:
+            inside = False
+        elif not inside:
+            kept.append(line)
+    for node in ast.parse("\n".join(kept)).body:
+        if isinstance(node, ast.FunctionDef) and node.name == exercise.id:
+            return not all(
+                isinstance(step, ast.Pass) or (isinstance(step, ast.Expr) and isinstance(step.value, ast.Constant))
+                for step in node.body
+            )
+    return False
 
 
 def _question_findings(chapter: Chapter) -> Iterator[Finding]:
