@@ -94,6 +94,18 @@ def all_equal():
     return {"orders": orders_of(*rows), "as_of": "2025-12-01", "q": 5}
 
 
+@rfm_scores.visible(edge=True, en="10 and 20 fen, and 30 fen at once", zh="一角加两角，和一次三角")
+def cents_added_up():
+    orders = orders_of(
+        (1, "2025-11-10 10:00", 0.1, 0.0),
+        (1, "2025-11-10 11:00", 0.2, 0.0),
+        (2, "2025-11-10 12:00", 0.3, 0.0),
+        (3, "2025-11-12 09:00", 5.0, 0.0),
+        (4, "2025-11-12 10:00", 0.3, 0.0),
+    )
+    return {"orders": orders, "as_of": "2025-12-01", "q": 4}
+
+
 @rfm_scores.visible(edge=True, en="many customers with one order each", zh="许多只买过一次的客人")
 def many_ties():
     days = ["2025-11-03", "2025-11-03", "2025-11-17", "2025-10-09"]
@@ -432,6 +444,130 @@ def usual_measures_in_quantiles(orders, as_of, q=5):
     return out
 
 
+@rfm_scores.wrong(
+    en="The money was scored before it was rounded. 0.1 + 0.2 is not quite 0.3 for a computer: round `monetary` first, then score.",
+    zh="先打了分，才取两位小数。在电脑里 0.1 + 0.2 不正好是 0.3：先把 `monetary` 取到两位，再打分。",
+)
+def scores_of_unrounded_money(orders, as_of, q=5):
+    people = rfm_rows(orders, as_of)
+    kept = orders[orders["paid_at"].notna() & (orders["paid"] > orders["refund"])]
+    kept = kept[kept["created_at"] < pd.Timestamp(as_of)]
+    exact = (kept["paid"] - kept["refund"]).groupby(kept["user_id"]).sum()
+    return with_scores(people.assign(monetary=exact), q).assign(monetary=people["monetary"])
+
+
+@rfm_scores.wrong(
+    en=(
+        "Scores by rounding up q × rank / n, the usual textbook way: equal customers then get the score of a rank, not of "
+        "those who are worse. Count who is strictly worse, round *down*, and add 1."
+    ),
+    zh="用 q × 名次 ÷ n 向上取整来打分，是书上常见的做法。这里要数比他差的人数，向**下**取整，再加 1。",
+)
+def rounded_up_ranks(orders, as_of, q=5):
+    table = with_scores(rfm_rows(orders, as_of), q)
+    for letter, worth in (("r", -table["recency_days"]), ("f", table["frequency"]), ("m", table["monetary"])):
+        table[letter] = np.ceil(q * worth.rank(method="min") / max(len(table), 1)).astype("int64")
+    return table
+
+
+@rfm_scores.wrong(
+    en=(
+        'Scores by `pd.qcut` of `rank(method="first")`: it fills all classes, but breaks ties by the order of the rows. Equal '
+        "customers must have equal scores: use the formula."
+    ),
+    zh='用 `pd.qcut` 切 `rank(method="first")`：每一档都填满了，可是并列的人按行的先后分了高下。数值相同，分数就要相同：请用公式。',
+)
+def quantiles_of_first_ranks(orders, as_of, q=5):
+    out = with_scores(rfm_rows(orders, as_of), q)
+    if len(out) < q:
+        return out
+    for letter, worth in (("r", -out["recency_days"]), ("f", out["frequency"]), ("m", out["monetary"])):
+        out[letter] = pd.qcut(worth.rank(method="first"), q, labels=False) + 1
+    return out
+
+
+@rfm_scores.wrong(
+    en=(
+        "The order had to be *paid* before `as_of` as well. By the shop's rule only the moment of ordering is compared with "
+        "`as_of`; when it was paid does not matter."
+    ),
+    zh="连付款也要求在 `as_of` 之前了。按店里的规矩，和 `as_of` 比的只有下单时间，什么时候付的款不管。",
+)
+def paid_before_the_day(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders[~(orders["paid_at"] >= pd.Timestamp(as_of))], as_of), q)
+
+
+@rfm_scores.wrong(
+    en="Every order with a refund was thrown out. One that was refunded *in part* still counts, with what stayed.",
+    zh="凡有退款的订单都被去掉了。只退了**一部分**的，还算数，金额算留下的部分。",
+)
+def partly_refunded_out(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders[orders["refund"] == 0], as_of), q)
+
+
+@rfm_scores.wrong(
+    en="Five classes are written into the code. Their number is the parameter `q`.",
+    zh="代码里写死了五档。档数是参数 `q`。",
+)
+def five_written_in(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders, as_of), 5)
+
+
+@rfm_scores.wrong(
+    en="Equal customers, and the customer himself, were counted as worse. Only those *strictly* worse count.",
+    zh="一样的人，连他自己，也数成比他差了。只数**真正**比他差的。",
+)
+def equals_counted_as_worse(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders, as_of), q, lambda values, worth: worth.rank(method="max"))
+
+
+@rfm_scores.wrong(
+    en="`user_id` is a column here. It is to be the index: leave out `reset_index`, or put it back with `set_index`.",
+    zh="`user_id` 成了普通的列。它应当是索引：不要 `reset_index`，或者用 `set_index` 放回去。",
+)
+def user_as_a_column(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders, as_of), q).reset_index()
+
+
+@rfm_scores.wrong(
+    en=(
+        "Two slips: the frequency counts orders (two on one day are one purchase), and the recency counts full 24 hours "
+        "instead of calendar days. Cut off the time of day first; both come from that."
+    ),
+    zh="两处不对：频次数了订单（同一天的两单只算一次），间隔按满 24 小时算了，题目要日历天。先把钟点去掉，两处就都好办了。",
+)
+def orders_and_hours(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders, as_of, by_days=False, elapsed=True), q)
+
+
+@rfm_scores.wrong(
+    en="If no order counts, the table is empty but still has its six columns.",
+    zh="没有算数的订单时，返回的是空表，可六列还要在。",
+)
+def empty_without_columns(orders, as_of, q=5):
+    table = with_scores(rfm_rows(orders, as_of), q)
+    return table if len(table) else pd.DataFrame()
+
+
+@rfm_scores.wrong(
+    en="The rows are sorted by money. Put them in the order of `user_id`.",
+    zh="按金额排了行。请按 `user_id` 从小到大排。",
+)
+def sorted_by_money(orders, as_of, q=5):
+    return with_scores(rfm_rows(orders, as_of), q).sort_values("monetary", ascending=False)
+
+
+@rfm_scores.wrong(
+    en="Scores by rounding up `rank(pct=True)` times q: equal customers get the mean of their ranks. Count who is strictly worse, and round down.",
+    zh="用 `rank(pct=True)` 乘 q 再向上取整：并列的人取了平均名次。要数比他差的人数，向下取整。",
+)
+def rounded_up_percentiles(orders, as_of, q=5):
+    table = with_scores(rfm_rows(orders, as_of), q)
+    for letter, worth in (("r", -table["recency_days"]), ("f", table["frequency"]), ("m", table["monetary"])):
+        table[letter] = np.ceil(worth.rank(pct=True) * q).astype("int64")
+    return table
+
+
 # --- repurchase_rate: customers with two shopping days in a half-open window -----------------------------------------
 
 REPURCHASE = "metrics.repurchase_rate(orders.assign(status='delivered'), start, end)"
@@ -505,6 +641,45 @@ def paid_some_days_later():
 def one_day_and_midnight():
     orders = SUMMER[SUMMER["user_id"].isin([2, 7])].reset_index(drop=True)
     return {"orders": orders, "start": "2025-07-01", "end": "2025-10-01"}
+
+
+@repurchase_rate.visible(
+    edge=True,
+    en="the same date of two months, the same weekday, three days",
+    zh="两个月的同一号、同样是星期几、买了三天",
+)
+def dates_that_look_alike():
+    orders = orders_of(
+        (1, "2025-07-03 10:00", 20.0, 0.0),
+        (1, "2025-08-03 10:00", 20.0, 0.0),
+        (2, "2025-07-04 10:00", 20.0, 0.0),
+        (2, "2025-07-11 10:00", 20.0, 0.0),
+        (3, "2025-07-08 10:00", 20.0, 0.0),
+        (3, "2025-07-22 10:00", 20.0, 0.0),
+        (4, "2025-07-07 10:00", 20.0, 0.0),
+        (4, "2025-07-15 10:00", 20.0, 0.0),
+        (4, "2025-08-20 10:00", 20.0, 0.0),
+        (5, "2025-07-01 10:00", 20.0, 0.0),
+        (5, "2025-07-09 10:00", 20.0, 0.0),
+        (5, "2025-08-21 10:00", 20.0, 0.0),
+        (6, "2025-07-02 10:00", 20.0, 0.0),
+        (6, "2025-07-10 10:00", 20.0, 0.0),
+        (6, "2025-08-22 10:00", 20.0, 0.0),
+        (7, "2025-09-01 10:00", 20.0, 0.0),
+    )
+    return {"orders": orders, "start": "2025-07-01", "end": "2025-10-01"}
+
+
+@repurchase_rate.visible(edge=True, en="the same date of two years", zh="两年的同一天")
+def one_date_of_two_years():
+    orders = orders_of(
+        (1, "2024-02-03 10:00", 20.0, 0.0),
+        (1, "2025-02-03 10:00", 20.0, 0.0),
+        (2, "2024-05-01 10:00", 20.0, 0.0),
+        (2, "2024-06-01 10:00", 20.0, 0.0),
+        (3, "2024-07-08 10:00", 20.0, 0.0),
+    )
+    return {"orders": orders, "start": "2024-01-01", "end": "2026-01-01"}
 
 
 @repurchase_rate.visible(edge=True, en="refunded in part and in full", zh="部分退款和全额退款")
@@ -719,6 +894,97 @@ def paid_orders_to_the_last_day(orders, start, end):
     return float((counts > 1).mean())
 
 
+def share_with_two(orders, start, end, mark, enough=lambda count: count > 1):
+    """The rate when days are told apart by `mark` of their date."""
+    rows = purchases(orders, start, end)
+    marks = mark(pd.to_datetime(rows["created_at"]).dt)
+    return float(enough(marks.groupby(rows["user_id"]).nunique()).mean())
+
+
+@repurchase_rate.wrong(
+    en="Days were told apart by their number in the month (`.dt.day`): 3 July and 3 August became one. Take the whole date.",
+    zh="只看了是几号（`.dt.day`）：7 月 3 日和 8 月 3 日成了同一天。要用完整的日期。",
+)
+def day_of_the_month(orders, start, end):
+    return share_with_two(orders, start, end, lambda dates: dates.day)
+
+
+@repurchase_rate.wrong(
+    en="Days were told apart by the weekday: two Fridays became one day. Take the whole date.",
+    zh="只看了星期几：两个星期五成了同一天。要用完整的日期。",
+)
+def day_of_the_week(orders, start, end):
+    return share_with_two(orders, start, end, lambda dates: dates.weekday)
+
+
+@repurchase_rate.wrong(
+    en="Days were told apart by their number in the year: 3 February of two years became one. Take the whole date.",
+    zh="只看了是一年里的第几天：两年的 2 月 3 日成了同一天。要用完整的日期。",
+)
+def day_of_the_year(orders, start, end):
+    return share_with_two(orders, start, end, lambda dates: dates.dayofyear)
+
+
+@repurchase_rate.wrong(
+    en="Different months were counted. Two days of one month are two purchases already: count different *days*.",
+    zh="数的是不同的月份。同一个月里的两天就算买了两次：要数不同的**日子**。",
+)
+def months_instead_of_days(orders, start, end):
+    return share_with_two(orders, start, end, lambda dates: dates.month)
+
+
+@repurchase_rate.wrong(
+    en='Only customers with *exactly* two days came out as back. "At least two" includes three and more: `>= 2`.',
+    zh="只有**正好**两天的客人才算回头。“至少两个”也包括三个和更多：用 `>= 2`。",
+)
+def exactly_two_days(orders, start, end):
+    return share_with_two(orders, start, end, lambda dates: dates.normalize(), lambda count: count == 2)
+
+
+@repurchase_rate.wrong(
+    en="Below the line stand orders. The rate counts customers, above and below.",
+    zh="分母数的是订单。复购率上下数的都是客户。",
+)
+def orders_below_the_line(orders, start, end):
+    rows = purchases(orders, start, end)
+    days = rows.groupby("user_id")["day"].nunique()
+    return float((days > 1).sum() / len(rows)) if len(rows) else float("nan")
+
+
+@repurchase_rate.wrong(
+    en="An order in the first moment of `start` was left out. The window includes that day from midnight on: `>=`.",
+    zh="`start` 那天零点整的订单漏掉了。窗口从那天零点起就算：用 `>=`。",
+)
+def start_left_out(orders, start, end):
+    return share_with_two_days(purchases(orders[orders["created_at"] > pd.Timestamp(start)], start, end))
+
+
+@repurchase_rate.wrong(
+    en="The result was rounded. Return it as it comes out: two thirds are not 0.67.",
+    zh="结果取了整。算出来多少就返回多少：三分之二不是 0.67。",
+)
+def rounded_to_two(orders, start, end):
+    return round(by_distinct_pairs(orders, start, end), 2)
+
+
+@repurchase_rate.wrong(
+    en="The result was rounded to four decimals. Return it as it comes out.",
+    zh="结果取了四位小数。算出来多少就返回多少，不要取整。",
+)
+def rounded_to_four(orders, start, end):
+    return round(by_distinct_pairs(orders, start, end), 4)
+
+
+@repurchase_rate.wrong(
+    en="The denominator holds everybody in the table, also who never paid. Only those who bought in the window belong below the line.",
+    zh="分母用了表里的所有人，连没付过款的也算了。分母只数在窗口里买过的人。",
+)
+def everybody_in_the_table(orders, start, end):
+    days = purchases(orders, start, end).groupby("user_id")["day"].nunique()
+    everybody = orders["user_id"].nunique()
+    return float((days > 1).sum() / everybody) if everybody else float("nan")
+
+
 # --- retention_matrix: cohort by age, with nothing said about what was not watched in full ---------------------------
 
 # The nearest ready-made call, turned from a long table into a matrix.
@@ -795,6 +1061,20 @@ def half_a_year_by_quarter():
 def an_unpaid_order_tells_how_far():
     last = orders_of((11, "2025-11-30 20:00", -1, 0.0))
     return {"orders": pd.concat([HALF_YEAR, last], ignore_index=True), "freq": "M"}
+
+
+@retention_matrix.visible(
+    edge=True, en="a quarter that ends with a month, not over yet", zh="按季度，停在月底，季度没过完"
+)
+def the_end_of_a_month_is_no_quarter():
+    orders = orders_of(
+        (1, "2025-04-10 10:00", 20.0, 0.0),
+        (1, "2025-08-05 10:00", 20.0, 0.0),
+        (2, "2025-05-20 10:00", 20.0, 0.0),
+        (3, "2025-07-20 10:00", 20.0, 0.0),
+        (3, "2025-10-31 10:00", 20.0, 0.0),
+    )
+    return {"orders": orders, "freq": "Q"}
 
 
 @retention_matrix.visible(
@@ -957,8 +1237,11 @@ def the_running_period_shown(orders, freq="M"):
 
 
 @retention_matrix.wrong(
-    en="The last period was always left out, also when the table reaches its last day. A period that was watched in full counts.",
-    zh="最后一期不管过没过完都去掉了。数据到了它的最后一天，这一期就是完整的，要算。",
+    en=(
+        "A last period was left out although the table reaches its last calendar day. An order at any hour of that day is "
+        "enough: the period was watched in full and counts."
+    ),
+    zh="数据已经到了最后一期的最后一个日历日，这一期却没有算。那天几点的订单都行：这一期就是完整的，要算。",
 )
 def the_last_period_always_dropped(orders, freq="M"):
     last = int(period_numbers(orders["created_at"], freq).max()) if len(orders) else 0
@@ -1149,6 +1432,193 @@ def zeros_and_a_running_period(orders, freq="M"):
     return cohort_cells(orders, freq, full=last, nobody=np.nan).dropna(axis=1, how="all").fillna(0.0)
 
 
+@retention_matrix.wrong(
+    en="The end of a month was taken for the end of the quarter. 31 October ends October, not the fourth quarter: compare with `end_time` of the *period*.",
+    zh="把月底当成了季度末。10 月 31 日过完的是 10 月，不是第四季度：要和这一**期**的 `end_time` 比。",
+)
+def month_end_for_quarters(orders, freq="M"):
+    last = orders["created_at"].max()
+    number = int(period_numbers(pd.Series([last]), freq).iloc[0]) if len(orders) else 0
+    return cohort_cells(orders, freq, full=number if len(orders) and last.is_month_end else number - 1)
+
+
+@retention_matrix.wrong(
+    en="The orders were put into the period of their payment. A period is that of the order itself, `created_at`.",
+    zh="订单按付款时间归了期。要看下单的那一期：`created_at`。",
+)
+def periods_of_payment(orders, freq="M"):
+    rows = placed_and_kept(orders)
+    return cohort_cells(orders, freq, rows=rows.assign(created_at=rows["paid_at"]))
+
+
+@retention_matrix.wrong(
+    en="Column 0 is empty where the first period is still running. Everybody of the cohort bought in it: column 0 is always 1.",
+    zh="首购那一期还没过完时，第 0 列空了。这一批人都是在那一期买的：第 0 列永远是 1。",
+)
+def column_zero_emptied(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    if len(matrix):
+        full = full_until(orders["created_at"].max(), freq)
+        late = [start > full for start in _starts(orders, freq)]
+        matrix.loc[late, 0] = np.nan
+    return matrix
+
+
+@retention_matrix.wrong(
+    en=(
+        "There is a column for the running period, empty from top to bottom. The columns end with the greatest age that was "
+        "watched in full for some cohort."
+    ),
+    zh="给没过完的一期也留了一列，从上到下全空着。列到有同期群能完整看到的最大期龄为止。",
+)
+def an_empty_column_more(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    if not len(matrix):
+        return matrix
+    last = int(period_numbers(orders["created_at"], freq).max())
+    return matrix.reindex(columns=range(last - min(_starts(orders, freq)) + 1))
+
+
+@retention_matrix.wrong(
+    en="In each cell orders were counted (column 0 aside). A cell asks how many *customers* came: three orders of one are one.",
+    zh="格子里数的是订单（第 0 列除外）。要数的是来过的**客人**：一个人下三单，也只算一个人。",
+)
+def orders_counted_after_the_first(orders, freq="M"):
+    matrix = cohort_cells(orders, freq, count="orders")
+    if len(matrix):
+        matrix[0] = 1.0
+    return matrix
+
+
+@retention_matrix.wrong(
+    en="The shares are rounded. Return them as they come out: two thirds are not 0.67.",
+    zh="占比取了整。算出来多少就返回多少：三分之二不是 0.67。",
+)
+def shares_rounded_to_two(orders, freq="M"):
+    return cohort_cells(orders, freq).round(2)
+
+
+@retention_matrix.wrong(
+    en="The shares are rounded to four decimals. Return them as they come out.",
+    zh="占比取了四位小数。算出来多少就返回多少，不要取整。",
+)
+def shares_rounded_to_four(orders, freq="M"):
+    return cohort_cells(orders, freq).round(4)
+
+
+@retention_matrix.wrong(
+    en="The index holds pandas periods. It is to be text: `matrix.index.astype(str)`.",
+    zh="索引还是 pandas 的 Period。题目要的是文字：`matrix.index.astype(str)`。",
+)
+def cohorts_as_periods(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    return matrix.set_axis(pd.PeriodIndex(matrix.index, freq=freq)) if len(matrix) else matrix
+
+
+@retention_matrix.wrong(
+    en="The ages in the columns are text. They are to be whole numbers: 0, 1, 2.",
+    zh="列名里的期龄成了文字。应当是整数：0、1、2。",
+)
+def ages_as_text(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    return matrix.set_axis(matrix.columns.astype(str), axis=1) if len(matrix) else matrix
+
+
+@retention_matrix.wrong(
+    en="Periods without new customers got a row. Only cohorts with customers have one.",
+    zh="没有人首购的一期也占了一行。只有有客人的同期群才占行。",
+)
+def rows_for_all_periods(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    if not len(matrix):
+        return matrix
+    starts, full = _starts(orders, freq), full_until(orders["created_at"].max(), freq)
+    rows = {}
+    for start in range(starts[0], starts[-1] + 1):
+        nobody = [1.0 if age == 0 else 0.0 if start + age <= full else np.nan for age in matrix.columns]
+        rows[period_name(start, freq)] = matrix.iloc[starts.index(start)].tolist() if start in starts else nobody
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(matrix.columns))
+
+
+def ages_seen(orders, freq):
+    """Ages at which any order that counts was placed, finished periods or not."""
+    rows = placed_and_kept(orders)
+    number = period_numbers(rows["created_at"], freq)
+    return sorted((number - number.groupby(rows["user_id"]).transform("min")).unique().tolist())
+
+
+@retention_matrix.wrong(
+    en="An age at which nobody came has no column. If it was watched in full for some cohort, it has one, with 0: `reindex` the columns.",
+    zh="没有人来的期龄少了一列。只要有同期群完整看到了，就要有这一列，填 0：用 `reindex` 补上列。",
+)
+def ages_without_anybody_dropped(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    return matrix[[age for age in matrix if age == 0 or (matrix[age] > 0).any()]] if len(matrix) else matrix
+
+
+@retention_matrix.wrong(
+    en=(
+        "The cells are right, the columns are not: they are the ages at which somebody happened to come. Take 0, 1, 2 ... up to "
+        "the greatest age watched in full: the column in which nobody came is missing, that of the running period is too many."
+    ),
+    zh="格子对了，列不对：列用了碰巧有人来的期龄。应当是 0、1、2……到能完整看到的最大期龄：没有人来的那一列少了，没过完的那一期又多了一列。",
+)
+def columns_as_they_happen(orders, freq="M"):
+    matrix = cohort_cells(orders, freq)
+    return matrix.reindex(columns=ages_seen(orders, freq)) if len(matrix) else matrix
+
+
+@retention_matrix.wrong(
+    en=(
+        "Two rules are open. The running period must not be shown. And the columns are the ages at which somebody happened to "
+        "come; take all ages up to the greatest watched in full."
+    ),
+    zh="还差两条：没过完的一期不能显示；列用了碰巧有人来的期龄，应当是能完整看到的全部期龄。",
+)
+def columns_as_they_happen_and_a_running_period(orders, freq="M"):
+    if not len(placed_and_kept(orders)):
+        return pd.DataFrame()
+    last = int(period_numbers(orders["created_at"], freq).max())
+    return cohort_cells(orders, freq, full=last).reindex(columns=ages_seen(orders, freq))
+
+
+@retention_matrix.wrong(
+    en=(
+        "This is the lesson's `crosstab` as it stands: cohorts as numbers, 0 for what has not happened yet, the running period "
+        "shown, a column only where somebody came. Mend one after the other, the columns first."
+    ),
+    zh="这就是课上的 `crosstab`：同期群成了数字，还没发生的填了 0，没过完的一期也在，没有人来的期龄没有列。请一样一样改，先改列。",
+)
+def crosstab_of_the_lesson(orders, freq="M"):
+    if not len(placed_and_kept(orders)):
+        return pd.DataFrame()
+    last = int(period_numbers(orders["created_at"], freq).max())
+    matrix = cohort_cells(orders, freq, full=last, unseen=0.0).reindex(columns=ages_seen(orders, freq))
+    return matrix.rename(index=lambda name: pd.Period(name, freq=freq).ordinal)
+
+
+@retention_matrix.wrong(
+    en="The cohort was taken from the customer's first order of any kind. An unpaid order founds no cohort: take the first order that *counts*.",
+    zh="同期群是按客人的任何一笔首单定的。没付款的订单不算首购：要看第一笔**算数**的订单。",
+)
+def founded_by_any_order(orders, freq="M"):
+    rows = placed_and_kept(orders)
+    if not len(rows):
+        return pd.DataFrame()
+    number, full = period_numbers(rows["created_at"], freq), full_until(orders["created_at"].max(), freq)
+    start = rows["user_id"].map(period_numbers(orders.groupby("user_id")["created_at"].min(), freq))
+    ages = range(max(full - int(start.min()), 0) + 1)
+    table = {}
+    for first in sorted(start.unique()):
+        mine = rows[start == first]
+        came = [mine.loc[number[start == first] == first + age, "user_id"].nunique() for age in ages]
+        shares = [1.0 if age == 0 else count / mine["user_id"].nunique() for age, count in zip(ages, came, strict=True)]
+        table[period_name(int(first), freq)] = [
+            share if age == 0 or first + age <= full else np.nan for age, share in zip(ages, shares, strict=True)
+        ]
+    return pd.DataFrame.from_dict(table, orient="index", columns=list(ages))
+
+
 # --- member_level ----------------------------------------------------------------------------------------------------
 
 LEVEL = "metrics.level_shares(rules)['level'].iloc[-1]"
@@ -1252,6 +1722,20 @@ def spend_is_missing():
 @member_level.visible(edge=True, en="more came back than was bought", zh="退的比买的多")
 def negative_spend():
     return {"spend": -120.0, "orders": 1, "active_days": 2, "rules": CARDS}
+
+
+@member_level.visible(
+    edge=True, en="no order in the year, and a level for spending alone", zh="全年没有订单，有一级只看消费"
+)
+def missing_spend_and_a_spending_level():
+    rules = rules_of(("patron", 2, 500, np.nan, np.nan, False), ("guest", 1, 0, np.nan, np.nan, False))
+    return {"spend": float("nan"), "orders": 0, "active_days": 0, "rules": rules}
+
+
+@member_level.visible(edge=True, en="negative spend and an empty limit", zh="消费为负，消费门槛空着")
+def negative_spend_and_no_limit():
+    rules = rules_of(("visitor", 2, np.nan, np.nan, 1, False), ("buyer", 1, 0, np.nan, np.nan, False))
+    return {"spend": -5.0, "orders": 0, "active_days": 3, "rules": rules}
 
 
 @member_level.hidden(worlds=6)
@@ -1459,6 +1943,22 @@ def negative_as_zero(spend, orders, active_days, rules):
     return row_by_row(max(spend, 0.0), orders, active_days, rules)
 
 
+@member_level.wrong(
+    en="A missing `spend` met every limit: a comparison with NaN is False, so nothing was missed. Replace it by 0 first.",
+    zh="`spend` 缺失的会员，什么消费门槛都过了：和 NaN 比较总是假，就当成没有哪条不满足。要先把它换成 0。",
+)
+def missing_spend_meets_everything(spend, orders, active_days, rules):
+    return row_by_row(np.inf if np.isnan(spend) else spend, orders, active_days, rules)
+
+
+@member_level.wrong(
+    en="An empty limit was filled with 0, and a member with negative spending failed it. An empty limit is no condition at all.",
+    zh="空着的门槛补成了 0，消费为负的会员就过不去了。空门槛是根本没有这个条件。",
+)
+def empty_limit_is_zero(spend, orders, active_days, rules):
+    return row_by_row(spend, orders, active_days, rules.fillna({"min_spend": 0.0}))
+
+
 # --- clv -------------------------------------------------------------------------------------------------------------
 
 # The nearest composition of ready-made calls leaves the care out.
@@ -1498,6 +1998,11 @@ def without_an_end():
 @clv.visible(edge=True, en="a very long horizon comes near the sum for ever", zh="期数很多，接近一直算下去")
 def a_very_long_horizon():
     return clv_inputs(45.0, 0.7, 0.05, 49.0, 400)
+
+
+@clv.visible(edge=True, en="hardly anybody leaves, for ever", zh="几乎没有人走，一直算下去")
+def hardly_anybody_leaves():
+    return clv_inputs(10.0, 0.9995, 0.0, 0.0)
 
 
 @clv.visible(edge=True, en="one period only", zh="只算一期")
@@ -1584,8 +2089,10 @@ def worth(
     if horizon is None and margin and grow and retention == 1 and discount == 0 and divide:
         return float("inf")
     total = 0.0
-    for period in range(first, 5000 if horizon is None else horizon + first + more):
+    for period in range(first, 80000 if horizon is None else horizon + first + more):
         factor = retention**period if grow else (retention if period else 1.0)
+        if factor < 1e-18 and period:
+            break
         if divide:
             factor /= 1 + discount * period if simple else (1 + discount) ** period
         total += margin * factor * ((1 - care) if period or care_first else 1.0)
@@ -1761,6 +2268,142 @@ def infinite_without_margin(margin, retention, discount, cac=0.0, horizon=None):
     return float("inf") if endless else period_by_period(margin, retention, discount, cac, horizon)
 
 
+def _cut_off(periods):
+    def value(margin, retention, discount, cac=0.0, horizon=None):
+        if horizon is None and retention == 1 and discount == 0:
+            return float("inf") if margin else -cac
+        return worth(margin, retention, discount, cac, periods if horizon is None else horizon)
+
+    return value
+
+
+@clv.wrong(
+    en='"For ever" was added up for 1,000 periods only. Where hardly anybody leaves, much comes later: use the closed form q / (1 − q).',
+    zh="“一直算下去”只加了 1,000 期。几乎没有人走时，后面还有很多：请用现成的公式 q ÷（1 − q）。",
+)
+def for_ever_is_a_thousand(margin, retention, discount, cac=0.0, horizon=None):
+    return _cut_off(1000)(margin, retention, discount, cac, horizon)
+
+
+@clv.wrong(
+    en='"For ever" was added up for 2,000 periods only. Where hardly anybody leaves, much comes later: use the closed form q / (1 − q).',
+    zh="“一直算下去”只加了 2,000 期。几乎没有人走时，后面还有很多：请用现成的公式 q ÷（1 − q）。",
+)
+def for_ever_is_two_thousand(margin, retention, discount, cac=0.0, horizon=None):
+    return _cut_off(2000)(margin, retention, discount, cac, horizon)
+
+
+@clv.wrong(
+    en="The closed form 1 / (1 − q) counts period 0 a second time. The sum from period 1 on is q / (1 − q).",
+    zh="公式 1 ÷（1 − q）把第 0 期又算了一次。从第 1 期起的和是 q ÷（1 − q）。",
+)
+def closed_form_from_zero(margin, retention, discount, cac=0.0, horizon=None):
+    value = period_by_period(margin, retention, discount, cac, horizon)
+    return value + 0.9 * margin if horizon is None and np.isfinite(value) else value
+
+
+@clv.wrong(
+    en="With retention 1 you called the value infinite. As long as there is a discount the sum has an end: only q = 1 has none.",
+    zh="留存率是 1 就返回了无穷大。只要有折现，和就有尽头：q = 1 才没有。",
+)
+def retention_one_is_infinite(margin, retention, discount, cac=0.0, horizon=None):
+    endless = horizon is None and retention == 1 and margin > 0
+    return float("inf") if endless else period_by_period(margin, retention, discount, cac, horizon)
+
+
+@clv.wrong(
+    en="Period 0 is missing: the sum of the formula begins at 1, but the first margin stands before it.",
+    zh="少了第 0 期：公式里的和从 1 开始，可前面还有第一笔毛利。",
+)
+def without_period_zero(margin, retention, discount, cac=0.0, horizon=None):
+    value = period_by_period(margin, retention, discount, cac, horizon)
+    return value if horizon == 0 or not np.isfinite(value) else value - margin
+
+
+@clv.wrong(
+    en=(
+        "This is the lesson's formula, `metrics.lifetime_value`: periods 1 to T, no first margin, nothing given back. "
+        "Here period 0 counts in full, the horizon includes it, and later margins keep nine tenths."
+    ),
+    zh="这是课上的公式 `metrics.lifetime_value`：从第 1 期到第 T 期，没有第一笔毛利，也不扣那一成。这道题第 0 期全额算，期数把它也算在内，后面只留九成。",
+)
+def formula_of_the_lesson(margin, retention, discount, cac=0.0, horizon=None):
+    if horizon is None and retention == 1 and discount == 0:
+        return float("inf") if margin else -cac
+    return worth(margin, retention, discount, cac, horizon, care=0.0, first=1)
+
+
+@clv.wrong(
+    en="With a horizon of 0 you gave 0. Nothing comes in, but the acquisition cost is paid all the same: -cac.",
+    zh="一期也不算时，你给了 0。没有收入，可获客成本照样付了：应当是 -cac。",
+)
+def nothing_for_no_period(margin, retention, discount, cac=0.0, horizon=None):
+    return 0.0 if horizon == 0 else period_by_period(margin, retention, discount, cac, horizon)
+
+
+@clv.wrong(
+    en="With a horizon of 0 the first margin came in all the same. Period 0 is the first of the `horizon` periods: with none, nothing comes in.",
+    zh="一期也不算时，第一笔毛利还是算进去了。第 0 期也在期数里：一期都没有，就没有收入。",
+)
+def first_margin_for_no_period(margin, retention, discount, cac=0.0, horizon=None):
+    return period_by_period(margin, retention, discount, cac, 1 if horizon == 0 else horizon)
+
+
+@clv.wrong(
+    en="The result is rounded. Return it as it comes out; the examples only show two decimals.",
+    zh="结果取了两位小数。算出来多少就返回多少，例子里只是写两位。",
+)
+def value_rounded(margin, retention, discount, cac=0.0, horizon=None):
+    return float(np.round(period_by_period(margin, retention, discount, cac, horizon), 2))
+
+
+@clv.wrong(
+    en="Retention and discount were subtracted (r − d). Each period multiplies by r and *divides* by (1 + d).",
+    zh="把留存率减去了折现率（r − d）。每过一期，是乘 r，再**除以** (1 + d)。",
+)
+def retention_less_discount(margin, retention, discount, cac=0.0, horizon=None):
+    if horizon is None and retention == 1 and discount == 0:
+        return float("inf") if margin else -cac
+    return worth(margin, max(retention - discount, 0.0), 0.0, cac, horizon)
+
+
+@clv.wrong(
+    en="With retention 1 and no discount you gave infinity although a horizon was set. Over five periods the sum has an end.",
+    zh="留存率 1、不折现时，给了期数也返回了无穷大。只算五期，和是有尽头的。",
+)
+def infinite_despite_a_horizon(margin, retention, discount, cac=0.0, horizon=None):
+    endless = retention == 1 and discount == 0 and margin > 0 and horizon != 0
+    return float("inf") if endless else period_by_period(margin, retention, discount, cac, horizon)
+
+
+@clv.wrong(
+    en="With a horizon the tenth was taken off the first margin too. Period 0 counts in full: care begins in period 1.",
+    zh="给了期数时，第一笔毛利也只算了九成。第 0 期要全额算，从第 1 期起才扣一成。",
+)
+def care_from_the_start_with_a_horizon(margin, retention, discount, cac=0.0, horizon=None):
+    if horizon is None:
+        return period_by_period(margin, retention, discount, cac)
+    return worth(margin, retention, discount, cac, horizon, care_first=True)
+
+
+@clv.wrong(
+    en="Nobody leaves in your sum: the retention is missing. To be there in period t a customer has to stay t times.",
+    zh="算出来的和里没有人走：漏了留存率。第 t 期还在，要连着留下 t 次。",
+)
+def retention_forgotten(margin, retention, discount, cac=0.0, horizon=None):
+    return period_by_period(margin, 1.0, discount, cac, horizon)
+
+
+@clv.wrong(
+    en="With a horizon the discount was taken times the period. Divide by (1 + discount) once *for each* period.",
+    zh="给了期数时，折现率乘了期数。每过一期，就要再除以一次 (1 + discount)。",
+)
+def simple_interest_with_a_horizon(margin, retention, discount, cac=0.0, horizon=None):
+    if horizon is None:
+        return period_by_period(margin, retention, discount, cac)
+    return worth(margin, retention, discount, cac, horizon, simple=True)
+
+
 # --- churn_flags -----------------------------------------------------------------------------------------------------
 
 # The nearest ready-made call, with one limit for everybody who has no rhythm and without patience.
@@ -1875,8 +2518,31 @@ def the_rhythm_of_the_shop():
         *bought_on(4, "11-20"),
         *bought_on(5, "09-25"),
         *bought_on(6, "06-20"),
+        *bought_on(7, "05-01"),
     ]
     return {"orders": orders_of(*rows), "as_of": "2025-12-01", "k": 2.0}
+
+
+@churn_flags.visible(edge=True, en="another k, and a rhythm with a half", zh="k 换了，节奏带半天")
+def another_k():
+    rows = [
+        *bought_on(1, "10-05", "10-25"),
+        *bought_on(2, "09-20", "10-10"),
+        *bought_on(3, "10-05", "10-15", "10-26"),
+        *bought_on(4, "09-30", "10-30"),
+    ]
+    return {"orders": orders_of(*rows), "as_of": "2025-12-01", "k": 1.5}
+
+
+@churn_flags.visible(edge=True, en="k of 3 and half a day", zh="k 是 3，节奏带半天")
+def k_of_three():
+    rows = [
+        *bought_on(1, "09-15", "10-05"),
+        *bought_on(2, "09-10", "09-30"),
+        *bought_on(3, "10-10", "10-20", "10-31"),
+        *bought_on(4, "09-20", "09-27", "10-05", "10-29"),
+    ]
+    return {"orders": orders_of(*rows), "as_of": "2025-12-01", "k": 3.0}
 
 
 @churn_flags.visible(edge=True, en="nobody has a rhythm", zh="谁都没有节奏")
@@ -1886,6 +2552,7 @@ def nobody_came_back():
         *bought_on(2, "06-04"),
         *bought_on(3, "05-30"),
         *bought_on(2, "06-04", hour="22:00"),
+        *bought_on(4, "11-11"),
     ]
     return {"orders": orders_of(*rows), "as_of": "2025-12-01", "k": 2.0}
 
@@ -1946,15 +2613,16 @@ def purchase_days(orders, as_of, *, paid_only=True, refunded_too=False, cut="bef
 
 def flags_by_loop(
     orders, as_of, k=2.0, *, days=None, middle="median", shop="median", single=None, distinct=True, at_limit=False,
-    patience=14, before_k=False, either=False,
+    patience=14, before_k=False, either=False, whole=False, nobody=90,
 ):  # fmt: skip
     """Flags customer by customer; the options are the slips of the wrong answers."""
     days = purchase_days(orders, as_of) if days is None else days
     dates = {user: sorted(set(mine)) if distinct else sorted(mine) for user, mine in days.groupby("user_id")["day"]}
     gaps = {user: [(b - a).days for a, b in pairwise(mine)] for user, mine in dates.items()}
     rhythm = {user: getattr(np, middle)(mine) for user, mine in gaps.items() if mine}
+    rhythm = {user: int(days) if whole else days for user, days in rhythm.items()}
     every = list(rhythm.values()) if shop != "pooled" else [gap for mine in gaps.values() for gap in mine]
-    usual = (np.mean(every) if shop == "mean" else np.median(every)) if every else 90
+    usual = (np.mean(every) if shop == "mean" else np.median(every)) if every else nobody
     flags = {}
     for user, mine in dates.items():
         away = (pd.Timestamp(as_of) - mine[-1]).days
@@ -2162,6 +2830,138 @@ def only_the_flagged(orders, as_of, k=2.0):
 )
 def the_faithful_flagged(orders, as_of, k=2.0):
     return ~customer_by_customer(orders, as_of, k)
+
+
+@churn_flags.wrong(
+    en="The factor 2 is written into the code. It is the parameter `k`, and may be 1.5 or 3.",
+    zh="代码里写死了 2 倍。倍数是参数 `k`，可能是 1.5，也可能是 3。",
+)
+def two_written_in(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, 2.0)
+
+
+@churn_flags.wrong(
+    en="The rhythm was cut to whole days. The median of 10 and 11 is 10.5, and stays so.",
+    zh="节奏取了整。10 和 11 的中位数是 10.5，不要取整。",
+)
+def rhythm_in_whole_days(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, k, whole=True)
+
+
+@churn_flags.wrong(
+    en="Customers with one purchase day got `NO_RHYTHM`. That is only for a shop where nobody has a rhythm; otherwise they get the shop's, the median of the rhythms.",
+    zh="只有一个购买日的客人用了 `NO_RHYTHM`。那是谁都没有节奏时才用的；有人有节奏，他们就用店里的，也就是各人节奏的中位数。",
+)
+def no_rhythm_for_singles(orders, as_of, k=2.0):
+    days = purchase_days(orders, as_of)
+    if days.empty:
+        return flags_by_loop(orders, as_of, k)
+    single = days.drop_duplicates().groupby("user_id")["day"].agg(["size", "max"])
+    away = (pd.Timestamp(as_of) - single["max"]).dt.days
+    return flags_by_loop(orders, as_of, k).where(single["size"] > 1, away > k * 90).astype(bool)
+
+
+@churn_flags.wrong(
+    en="Where nobody has a rhythm, the patience of 14 days was put in its place. It is `NO_RHYTHM`, 90 days.",
+    zh="谁都没有节奏时，用了 14 天。这时的节奏是 `NO_RHYTHM`，90 天。",
+)
+def patience_for_no_rhythm(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, k, nobody=14)
+
+
+@churn_flags.wrong(
+    en="Where nobody has a rhythm, nobody was flagged. Then everybody's rhythm is `NO_RHYTHM` days.",
+    zh="谁都没有节奏时，一个也没标。这时人人的节奏都是 `NO_RHYTHM` 天。",
+)
+def nobody_flagged_without_rhythm(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, k, nobody=np.inf)
+
+
+@churn_flags.wrong(
+    en="The shop's rhythm counts customers with one purchase day as rhythm 0. They have none: take the median of those who have.",
+    zh="算店里的节奏时，把只有一个购买日的人当成了 0 天。他们没有节奏：只取有节奏的人的中位数。",
+)
+def singles_as_rhythm_zero(orders, as_of, k=2.0):
+    days = purchase_days(orders, as_of)
+    if days.empty:
+        return flags_by_loop(orders, as_of, k)
+    days = days.drop_duplicates().sort_values(["user_id", "day"])
+    gap = days.groupby("user_id")["day"].diff().dt.days.fillna(0)
+    own = gap.groupby(days["user_id"]).apply(lambda mine: mine.iloc[1:].median())
+    shop = own.fillna(0).median()
+    away = (pd.Timestamp(as_of) - days.groupby("user_id")["day"].max()).dt.days
+    return away > (k * own.fillna(shop)).clip(lower=14)
+
+
+@churn_flags.wrong(
+    en="Full 24 hours were counted. Cut off the time of day first: gaps and rhythms are calendar days.",
+    zh="按满 24 小时算了天数。先去掉钟点：间隔和节奏都按日历天算。",
+)
+def hours_kept_in_the_gap(orders, as_of, k=2.0):
+    rows = orders[orders["paid_at"].notna() & (orders["paid"] > orders["refund"])]
+    rows = rows[rows["created_at"] < pd.Timestamp(as_of)]
+    if rows.empty:
+        return flags_by_loop(orders, as_of, k)
+    last = rows.groupby("user_id")["created_at"].max()
+    days = purchase_days(orders, as_of).drop_duplicates().sort_values(["user_id", "day"])
+    own = days.groupby("user_id")["day"].diff().dt.days.groupby(days["user_id"]).median()
+    shop = own.median() if own.notna().any() else 90
+    return (pd.Timestamp(as_of) - last).dt.days > (k * own.fillna(shop)).clip(lower=14)
+
+
+@churn_flags.wrong(
+    en="An order in the first moment of `as_of` is in: `<=` lets midnight through. Orders *before* that day count: `<`.",
+    zh="`as_of` 那天零点整的订单算进去了：`<=` 会放它进来。只算那天**之前**的：用 `<`。",
+)
+def midnight_of_today_in(orders, as_of, k=2.0):
+    inside = orders[orders["created_at"] <= pd.Timestamp(as_of)]
+    return flags_by_loop(orders, as_of, k, days=purchase_days(inside, as_of, cut="through"))
+
+
+@churn_flags.wrong(
+    en="The order had to be *paid* before `as_of` as well. Only the moment of ordering is compared with `as_of`.",
+    zh="连付款也要求在 `as_of` 之前了。和 `as_of` 比的只有下单时间。",
+)
+def paid_before_today(orders, as_of, k=2.0):
+    known = orders[~(orders["paid_at"] >= pd.Timestamp(as_of))]
+    return flags_by_loop(orders, as_of, k, days=purchase_days(known, as_of))
+
+
+@churn_flags.wrong(
+    en="Customers with one purchase day are missing. Every customer with an order that counts gets an answer.",
+    zh="只有一个购买日的客人漏掉了。有算数订单的客人，人人都要有一个真或假。",
+)
+def singles_left_out(orders, as_of, k=2.0):
+    days = purchase_days(orders, as_of).drop_duplicates()
+    several = days["user_id"].value_counts()
+    flags = flags_by_loop(orders, as_of, k)
+    return flags[flags.index.isin(several.index[several > 1])]
+
+
+@churn_flags.wrong(
+    en="The customers stand in another order. Put them in rising order of `user_id` (`sort_index`).",
+    zh="客人的先后不对。请按 `user_id` 从小到大排（`sort_index`）。",
+)
+def falling_order(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, k).iloc[::-1]
+
+
+@churn_flags.wrong(
+    en="No order was left out: unpaid ones and those given back in full are in. Only what was paid and stayed counts.",
+    zh="一笔订单也没去掉：没付款的、全额退款的都在里面。付过款、钱没有全退的才算。",
+)
+def every_order_counts(orders, as_of, k=2.0):
+    return flags_by_loop(orders, as_of, k, days=purchase_days(orders, as_of, paid_only=False, refunded_too=True))
+
+
+@churn_flags.wrong(
+    en="The right orders, but with the day of payment. A purchase day is the day of ordering, `created_at`.",
+    zh="订单挑对了，可日子用了付款那天。购买日是下单的那一天：`created_at`。",
+)
+def days_of_payment(orders, as_of, k=2.0):
+    rows = orders[orders["paid_at"].notna() & (orders["paid"] > orders["refund"])]
+    rows = rows[rows["created_at"] < pd.Timestamp(as_of)]
+    return flags_by_loop(orders, as_of, k, days=rows.assign(day=rows["paid_at"].dt.normalize())[["user_id", "day"]])
 
 
 # --- chart_retention -------------------------------------------------------------------------------------------------
@@ -2486,3 +3286,119 @@ def bare_line(orders, as_of):
     axes = draw_share(shares_within(waits(orders, as_of), as_of))
     axes.set(title="", xlabel="", ylabel="")
     return axes
+
+
+@chart_retention.wrong(
+    en=(
+        "These are the values of the survival curve of lesson 1. It uses everybody for as long as they were watched and cannot "
+        "fall, a good curve; this chart asks for something simpler, the share among those watched for d days in full."
+    ),
+    zh="这是第 1 课生存曲线的数。它把每个人看了多久就用多久，也不会往下掉，是条好曲线；这张图要的更简单：看满 d 天的人里的占比。",
+)
+def survival_curve(orders, as_of):
+    people, today = waits(orders, as_of), pd.Timestamp(as_of)
+    seen = (today - people["first"]).dt.days - 1
+    days, happened = people["wait"].fillna(seen), people["wait"].notna()
+    left, curve = 1.0, {}
+    for day in sorted(days[happened].unique()):
+        left *= 1 - (happened & (days == day)).sum() / (days >= day).sum()
+        curve[day] = 1 - left
+    shown = shares_within(people, as_of)
+    return draw_share({d: max([share for day, share in curve.items() if day <= d], default=0.0) for d in shown})
+
+
+@chart_retention.wrong(
+    en="A number of days with exactly MIN_CUSTOMERS watched has no mark. *At least* MIN_CUSTOMERS: `>=`.",
+    zh="正好有 MIN_CUSTOMERS 位看满的天数没有画。**至少** MIN_CUSTOMERS 位就画：用 `>=`。",
+)
+def more_than_the_minimum(orders, as_of):
+    return draw_share(shares_within(waits(orders, as_of), as_of, least=6))
+
+
+@chart_retention.wrong(
+    en="The heights are percentages, but the axis does not say so: write % into its label, or use shares from 0 to 1.",
+    zh="高度用了百分数，轴上却没有写明：轴名里写上 %，或者用 0 到 1 的小数。",
+)
+def percent_unsaid(orders, as_of):
+    return draw_share({days: 100 * share for days, share in shares_within(waits(orders, as_of), as_of).items()})
+
+
+@chart_retention.wrong(
+    en="Customers who never came back are missing below the line (a dropped NaN). Those who were watched belong there.",
+    zh="一直没回来的客人从分母里掉了（缺失值被去掉了）。只要看满了，就要算。",
+)
+def never_back_dropped(orders, as_of):
+    people, today = waits(orders, as_of), pd.Timestamp(as_of)
+    shares = {}
+    for days in shares_within(people, as_of):
+        watched = people[people["first"] + pd.Timedelta(days=days) < today]["wait"].dropna()
+        shares[days] = float((watched <= days).mean())
+    return draw_share(shares)
+
+
+@chart_retention.wrong(
+    en="Below the line stand all customers, above it those watched. Take numerator and denominator from the same people, those watched for d days.",
+    zh="分子只数看满的，分母却用了全部客人。分子、分母都要从看满 d 天的人里数。",
+)
+def watched_over_everybody(orders, as_of):
+    people, today = waits(orders, as_of), pd.Timestamp(as_of)
+    shares = {}
+    for days, share in shares_within(people, as_of).items():
+        shares[days] = share * (people["first"] + pd.Timedelta(days=days) < today).mean()
+    return draw_share(shares)
+
+
+@chart_retention.wrong(
+    en="The chart shows all customers below the line wherever five were watched. For each d only those watched in full count.",
+    zh="只要有五位看满就画，可分母用的是全部客人。每个天数，只算看满的客人。",
+)
+def everybody_where_five_were_watched(orders, as_of):
+    people = waits(orders, as_of)
+    shown = shares_within(people, as_of)
+    return draw_share({days: float((people["wait"] <= days).mean()) for days in shown})
+
+
+@chart_retention.wrong(
+    en="Only 30, 60 and 90 days have a mark. Go through all of `HORIZONS`.",
+    zh="只画了 30、60、90 天。`HORIZONS` 里的天数都要画。",
+)
+def three_horizons_only(orders, as_of):
+    shares = shares_within(waits(orders, as_of), as_of)
+    return draw_share({days: share for days, share in shares.items() if days <= 90})
+
+
+@chart_retention.wrong(
+    en="The wait was counted to the *last* purchase day. A regular who came back after a week then looks slow: take the second.",
+    zh="等待天数数到了**最后**一个购买日。一周就回来的常客，这样看着像很慢：要数到第二个。",
+)
+def wait_to_the_last_day(orders, as_of):
+    days = purchase_days(orders, as_of).groupby("user_id")["day"].agg(["min", "max"])
+    wait = (days["max"] - days["min"]).dt.days
+    return draw_share(shares_within(pd.DataFrame({"first": days["min"], "wait": wait.where(wait > 0)}), as_of))
+
+
+@chart_retention.wrong(
+    en=(
+        "Two slips: an order on the first day counted as a return (the wait goes to the second purchase *day*), and a customer "
+        "whose d days end today counted as watched (today is still running)."
+    ),
+    zh="两处不对：首购当天的第二单算成了回头（要数到第二个购买**日**）；到今天才满 d 天的人也算看满了（今天还没过完）。",
+)
+def same_day_and_today(orders, as_of):
+    return draw_share(shares_within(waits(orders, as_of, distinct=False), as_of, closed=True))
+
+
+@chart_retention.wrong(
+    en="The time of day is still in: waits and watching were counted in full 24 hours. Cut it off, purchase days are calendar days.",
+    zh="钟点还留着：等待和看满都按满 24 小时算了。先去掉钟点，购买日是日历日。",
+)
+def hours_in_the_wait(orders, as_of):
+    rows = orders[orders["paid_at"].notna() & (orders["paid"] > orders["refund"])]
+    rows = rows[rows["created_at"] < pd.Timestamp(as_of)].rename(columns={"created_at": "day"})
+    people = waits(orders, as_of, days=rows[["user_id", "day"]])
+    shares = {}
+    for days in (30, 60, 90, 120, 150, 180):
+        watched = people[(pd.Timestamp(as_of) - people["first"]).dt.days > days]
+        if len(watched) >= 5:
+            shares[days] = float((watched["wait"] <= days).mean())
+    return draw_share(shares)
