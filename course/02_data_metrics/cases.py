@@ -30,10 +30,14 @@ def cut(hits, gap=HALF_HOUR, **slips):
         if not first:
             since = start if slips.get("whole_visit") else before.ts
             minutes = (row.ts - since).total_seconds() / 60
+            if slips.get("without_days"):
+                minutes = (row.ts - since).seconds / 60
         if slips.get("cut_to_minutes"):
             minutes = float(int(minutes))
         pause = minutes >= gap if slips.get("closed") else minutes > gap
         midnight = not first and row.ts.date() != before.ts.date() and not slips.get("no_midnight")
+        if slips.get("day_of_month"):
+            midnight = not first and row.ts.day != before.ts.day
         if slips.get("next_to_it"):
             changed = not first and given is not None and given != last_source
         elif slips.get("missing_counts"):
@@ -170,6 +174,23 @@ def the_same_moment():
     return {"hits": hits, "gap_minutes": 30}
 
 
+@sessionize.visible(edge=True, en="the same clock time a month later", zh="一个月后，同一号、同一钟点")
+def a_month_later():
+    hits = hits_of(("a", "03 10:00", None), ("a", "03 10:05", None), ("b", "03 21:00", None))
+    later = hits.assign(ts=hits["ts"] + pd.DateOffset(months=1))
+    return {"hits": pd.concat([hits, later], ignore_index=True), "gap_minutes": 30}
+
+
+@sessionize.visible(edge=True, en="many hits at the same moment", zh="同一时刻的记录有很多")
+def many_at_the_same_moment():
+    # More than 16 rows: a sort that is not stable, which leaves shorter tables in order, mixes them up.
+    links = ["social", None, "paid_search", None, None, "short_video"]
+    rows = [
+        ("ab"[step % 2], f"03 10:0{step // 2 % 2}:00", links[(step * step + step // 5) % 6]) for step in range(40)
+    ]
+    return {"hits": hits_of(*rows), "gap_minutes": 30}
+
+
 @sessionize.visible(edge=True, en="hits without a cookie", zh="没有 cookie 的记录")
 def hits_without_a_cookie():
     hits = hits_of(
@@ -278,6 +299,31 @@ def pause_in_whole_minutes(hits, gap_minutes=HALF_HOUR):
 )
 def counted_from_the_start(hits, gap_minutes=HALF_HOUR):
     return cut(hits, gap_minutes, whole_visit=True)
+
+
+@sessionize.wrong(
+    en=(
+        "Days were lost: `.seconds` of a pause holds only what is left after whole days, `.day` is only the day of the month. A "
+        "month later at the same time looks like the same moment. Use `total_seconds()` or `pd.Timedelta`, and the whole date."
+    ),
+    zh=(
+        "天数丢了：停顿的 `.seconds` 只剩不满一天的秒数，`.day` 只是几号。隔一个月同一钟点再来，看上去就像同一时刻。"
+        "要用 `total_seconds()` 或 `pd.Timedelta`，日期要连年带月一起比。"
+    ),
+)
+def days_lost(hits, gap_minutes=HALF_HOUR):
+    return cut(hits, gap_minutes, without_days=True, day_of_month=True)
+
+
+@sessionize.wrong(
+    en=(
+        "Hits at the same moment changed places: a sort that is not stable mixes equal rows as soon as there are more than a "
+        "few. Sort by both columns at once, or say `kind=\"stable\"`."
+    ),
+    zh="同一时刻的记录换了先后：不稳定的排序，行一多就会打乱相等的行。两列一起排，或者写上 `kind=\"stable\"`。",
+)
+def ties_mixed_by_the_sort(hits, gap_minutes=HALF_HOUR):
+    return cut(hits.sort_values("ts"), gap_minutes)
 
 
 @sessionize.wrong(
@@ -512,7 +558,7 @@ def tidy(raw, *, status=True, **slips):
             kept[number] = line
     money = {}
     for line in back:
-        amount = -yuan_of(line["amount"])
+        amount = abs(yuan_of(line["amount"]))
         if line["ref_no"] not in kept:
             counts["lost_refunds"] += 1
         money[line["ref_no"]] = amount if slips.get("one_refund") else money.get(line["ref_no"], 0.0) + amount
@@ -539,6 +585,11 @@ def plain(text: str) -> bool:
     return bool(text) and all(sign in "0123456789." for sign in text)
 
 
+def kept_amounts(raw, is_plain) -> int:
+    """How many lines that are kept have an amount that `is_plain` doesn't accept."""
+    return tidy(raw.assign(amount=["0" if is_plain(text) else "¥0" for text in raw["amount"]], asis=raw["amount"]))[1]["amounts"]
+
+
 @clean_orders.example
 def eight_lines_by_hand():
     raw = lines_of(
@@ -548,13 +599,13 @@ def eight_lines_by_hand():
         ("１０２", "1", "2025-10-31T17:30:00Z", "２５.８０", "SHIPPED", None),
         ("１０２", "1", "2025-10-31T17:30:00Z", "２５.８０", "SHIPPED", None),
         ("-", "1", "2025-10-31T17:30:00Z", "25.80", "SHIPPED", None),
-        ("103", "1", "2025年10月5日 09:00:00", "0.00", "已取消", None),
+        ("103", "店铺３", "2025年10月5日 09:00:00", "0.00", "已取消", None),
         ("R999", "1", "2025/10/9 11:00:00", "-5.00", "退款", "999"),
     )
     rows = [
         (101, 1, pd.Timestamp("2025-10-03 14:05:09"), 1234.0, 34.0, "delivered"),
         (102, 1, pd.Timestamp("2025-11-01 01:30:00"), 25.8, 0.0, "shipped"),
-        (103, 1, pd.Timestamp("2025-10-05 09:00:00"), 0.0, 0.0, "cancelled"),
+        (103, 3, pd.Timestamp("2025-10-05 09:00:00"), 0.0, 0.0, "cancelled"),
     ]
     return {"raw": raw}, (
         pd.DataFrame(rows, columns=CLEAN_COLUMNS),
@@ -689,6 +740,35 @@ def a_refund_without_its_order():
     return {"raw": raw}
 
 
+@clean_orders.visible(edge=True, en="a refund whose number is not its order's", zh="退款号和订单号不一样")
+def a_refund_with_its_own_number():
+    raw = lines_of(
+        ("951", "1", "2025-10-05 09:00:00", "50.00", "已签收", None),
+        ("952", "1", "2025-10-05 09:10:00", "60.00", "已签收", None),
+        ("R952", "1", "2025-10-08 09:00:00", "-7.00", "退款", "951"),
+    )
+    return {"raw": raw}
+
+
+@clean_orders.visible(edge=True, en="refunds that exceed the payment", zh="退的比付的多")
+def refunds_above_the_payment():
+    raw = lines_of(
+        ("931", "1", "2025-10-05 09:00:00", "30.00", "已退款", None),
+        ("R931", "1", "2025-10-08 09:00:00", "-30.00", "退款", "931", "2025-10-09 03:00:00"),
+        ("R931", "1", "2025-10-08 09:00:00", "-30.00", "退款", "931"),
+    )
+    return {"raw": raw}
+
+
+@clean_orders.visible(edge=True, en="a comma is all that is odd", zh="金额里只有逗号不规矩")
+def only_a_comma_is_odd():
+    raw = lines_of(
+        ("941", "1", "2025-10-05 09:00:00", "1,234.00", "已签收", None),
+        ("942", "1", "2025-10-05 09:10:00", "1234.00", "已签收", None),
+    )
+    return {"raw": raw}
+
+
 @clean_orders.visible(edge=True, en="orders that were never paid", zh="始终没有付款的订单")
 def never_paid():
     raw = lines_of(
@@ -758,7 +838,7 @@ def with_small_tables(raw):
     orders = single[single["number"].str[:1] != "R"].sort_values(["number", "exported_at", "place"])
     final = orders.groupby("number", as_index=False).tail(1)
     sums = refunds.groupby(refunds["ref_no"].map(narrow))["amount"].agg(
-        lambda amounts: sum(-yuan_of(narrow(amount)) for amount in amounts)
+        lambda amounts: sum(abs(yuan_of(narrow(amount))) for amount in amounts)
     )
     counts["refunds"], counts["older"] = len(refunds), len(orders) - len(final)
     counts["lost_refunds"] = int(sum(narrow(ref) not in set(final["number"]) for ref in refunds["ref_no"]))
@@ -919,8 +999,14 @@ def counted_before_the_cleaning(raw):
 
 
 @clean_orders.wrong(
-    en="`amounts` misses the full-width digits: `２５.８０` was taken for plain, because the text was looked at after the repair.",
-    zh="`amounts` 漏了全角数字：看的是修过的文本，`２５.８０` 就被当成规矩的了。",
+    en=(
+        "`amounts` misses the full-width digits: `２５.８０` was taken for plain. Either the text was looked at after the repair, or "
+        "`\\d` was asked for, which takes full-width digits too: look at `raw`, and write `[0-9]`."
+    ),
+    zh=(
+        "`amounts` 漏了全角数字：`２５.８０` 被当成规矩的了。要么看的是修过的文本，要么用了 `\\d`，它连全角数字也认："
+        "要看 `raw`，并且写成 `[0-9]`。"
+    ),
 )
 def amounts_judged_after_the_repair(raw):
     table, counts = tidy(raw)
@@ -928,6 +1014,75 @@ def amounts_judged_after_the_repair(raw):
     # The same lines stay; only what stands in the column of amounts is judged anew.
     repaired = tidy(narrowed)[1] if len(raw) else counts
     return table, {**counts, "amounts": repaired["amounts"]}
+
+
+@clean_orders.wrong(
+    en="`amounts` misses `1,234.00`: the comma was taken for plain. Only the digits 0 to 9 and the point are.",
+    zh="`amounts` 漏了 `1,234.00`：逗号被当成规矩的了。规矩的只有数字 0 到 9 和小数点。",
+)
+def comma_taken_for_plain(raw):
+    table, counts = tidy(raw)
+    return table, {**counts, "amounts": kept_amounts(raw, lambda text: plain(text.replace(",", "")))}
+
+
+@clean_orders.wrong(
+    en="`amounts` looks only for `¥`, `元` and commas, so it misses the full-width digits. Ask the other way round: is there anything "
+    "else than 0 to 9 and the point?",
+    zh="`amounts` 只找了 `¥`、`元` 和逗号，漏了全角数字。要反过来问：除了 0 到 9 和小数点，还有没有别的？",
+)
+def amounts_by_three_signs(raw):
+    table, counts = tidy(raw)
+    return table, {**counts, "amounts": kept_amounts(raw, lambda text: not any(sign in text for sign in "¥元,"))}
+
+
+@clean_orders.wrong(
+    en="`refund` was cut off at what was paid. The rule adds up every refund line; when more goes back than was paid, the accountant "
+    "wants to see it.",
+    zh="`refund` 被压到了不超过实付。规矩是每条退款都加起来；退的比付的多，财务正想看到。",
+)
+def refund_capped_at_paid(raw):
+    table, counts = tidy(raw)
+    return table.assign(refund=table[["paid", "refund"]].min(axis=1)), counts
+
+
+@clean_orders.wrong(
+    en="`lost_refunds` was looked up in `raw`, with all its broken lines and spellings. Compare with the order numbers of the *clean* table.",
+    zh="`lost_refunds` 是和 `raw` 里的号码比的，那里什么写法都有。要和**清洗后**的订单号比。",
+)
+def lost_refunds_looked_up_in_raw(raw):
+    table, counts = tidy(raw)
+    lines = raw.drop_duplicates()
+    refunds = lines[lines["order_no"].fillna("").map(narrow).str.startswith("R")]
+    asked = refunds["ref_no"].map(narrow)
+    return table, {**counts, "lost_refunds": int((~asked.isin(raw["order_no"])).sum())}
+
+
+@clean_orders.wrong(
+    en="A refund went to the order whose digits follow its `R`. The order it belongs to stands in `ref_no`.",
+    zh="退款记到了 `R` 后面那串数字的订单上。它属于哪笔订单，要看 `ref_no`。",
+)
+def refund_by_its_own_number(raw):
+    returns = raw["order_no"].fillna("").map(narrow).str.startswith("R")
+    own = raw["order_no"].where(~returns, raw["order_no"].fillna("").map(narrow).str[1:])
+    return tidy(raw.assign(ref_no=raw["ref_no"].mask(returns, own)))
+
+
+@clean_orders.wrong(
+    en="`older` counts the copies too. By then step 2 has taken them out: `older` counts only what step 5 drops.",
+    zh="`older` 把重复的行也数了进去。它们在第 2 步已经去掉了：`older` 只数第 5 步去掉的行。",
+)
+def older_counts_copies(raw):
+    table, counts = tidy(raw)
+    return table, {**counts, "older": counts["older"] + counts["copies"]}
+
+
+@clean_orders.wrong(
+    en="`refunds` leaves out the refunds that found no order. All lines taken out count; `lost_refunds` says how many of them found none.",
+    zh="`refunds` 没有数找不到订单的退款。拿出来的行都要数，`lost_refunds` 只是说其中几行没找到。",
+)
+def refunds_without_the_lost(raw):
+    table, counts = tidy(raw)
+    return table, {**counts, "refunds": counts["refunds"] - counts["lost_refunds"]}
 
 
 @clean_orders.wrong(
@@ -964,6 +1119,26 @@ def odd_amounts_became_zero(raw):
         raw.assign(amount=[text if plain(narrow(text).lstrip("-")) else "0" for text in raw["amount"]])
     )
     return table, {**counts, "amounts": tidy(raw)[1]["amounts"]}
+
+
+@clean_orders.wrong(
+    en="`utc` counts lines of the export. It is to count rows of the clean table, like `amounts`.",
+    zh="`utc` 数的是导出表的行。和 `amounts` 一样，要数清洗后的行。",
+)
+def utc_counted_too_early(raw):
+    table, counts = tidy(raw)
+    return table, {**counts, "utc": tidy(raw, counts_of_raw=True)[1]["utc"]}
+
+
+@clean_orders.wrong(
+    en="A blank order number is still in, so `int` met `''`. A blank may be full-width (`　`): `str.strip()` takes it off, a comparison with `' '` "
+    "does not find it.",
+    zh="还有空的订单号没去掉，`int` 就碰上了 `''`。空格也可能是全角的（`　`）：`str.strip()` 去得掉，和 `' '` 比却认不出来。",
+)
+def blank_numbers_kept(raw):
+    if any(narrow(number) == "" for number in raw["order_no"].dropna()):
+        int("")
+    return tidy(raw)
 
 
 # --- end of clean_orders ---
@@ -1005,10 +1180,18 @@ def measure(sessions, events, **slips):
     """The nine numbers, counted row by row; the options are the slips of the wrong answers below."""
     people = sessions if slips.get("bots") else sessions[~sessions["is_bot"]]
     rows = events if slips.get("clicks_too") else events[events["page_load_ms"].notna()]
+    if slips.get("views_only"):
+        rows = events[events["type"] == "view"]
     if not slips.get("events_of_bots"):
         rows = rows[rows["session_id"].isin(people["session_id"])]
     pages: dict[int, list] = {}
-    if not slips.get("unsorted"):
+    if slips.get("zero_load_is_none"):
+        rows = rows[rows["page_load_ms"] > 0]
+    if slips.get("ties_as_they_came"):
+        rows = rows.sort_values("ts", kind="stable")
+    elif slips.get("by_number"):
+        rows = rows.sort_values("event_id")
+    elif not slips.get("unsorted"):
         rows = rows.sort_values(["ts", "event_id"])
     raw: dict[int, tuple] = {}
     for row in rows.itertuples(index=False):
@@ -1023,20 +1206,29 @@ def measure(sessions, events, **slips):
             if slips.get("missing_differs") and goods is None:
                 same_goods = False
             seconds = (row.ts - earlier[0]).total_seconds()
+            if slips.get("without_days"):
+                seconds = (row.ts - earlier[0]).seconds
             soon = seconds < 5 if slips.get("below_five") else seconds <= 5
             if slips.get("any_time"):
                 soon = True
-            again = soon and ((row.page == earlier[1] and same_goods) or bool(slips.get("any_page")))
+            same_page = row.page == earlier[1] or bool(slips.get("goods_only"))
+            again = soon and ((same_page and same_goods) or bool(slips.get("any_page")))
+        if slips.get("until_any_load") and again:
+            seen[-1] = (*seen[-1][:3], *seen[-1][3:], row.ts)
         raw[row.session_id] = (row.ts, row.page, goods)
         if not again or slips.get("reloads"):
             seen.append((row.ts, row.page, goods))
     times = []
     for seen in pages.values():
         for first, following in zip(seen, [*seen[1:], None], strict=True):
+            if slips.get("until_any_load") and len(first) > 3:
+                following = (first[3],)
             if following is None:
                 times += [0.0] if slips.get("last_is_zero") else []
                 continue
             seconds = (following[0] - first[0]).total_seconds()
+            if slips.get("without_days"):
+                seconds = (following[0] - first[0]).seconds
             if seconds > 1800 and slips.get("drop_long"):
                 continue
             times.append(seconds if slips.get("no_limit") else min(seconds, 1800.0))
@@ -1205,6 +1397,72 @@ def strangers():
     events = pd.concat([EVENING_EVENTS, loaded((99, "23:00:00", "home", None), (99, "23:00:30", "item", 33))])
     events = events.assign(event_id=range(1, len(events) + 1)).reset_index(drop=True)
     return {"sessions": EVENING_SESSIONS, "events": events}
+
+
+@traffic_metrics.visible(edge=True, en="visits, but no page load at all", zh="有访问，却一个页面也没打开")
+def visits_without_any_page():
+    events = EVENING_EVENTS[EVENING_EVENTS["page_load_ms"].isna()].reset_index(drop=True)
+    return {"sessions": EVENING_SESSIONS, "events": events}
+
+
+@traffic_metrics.visible(edge=True, en="equal times: the event number decides", zh="时间相同，看行为编号")
+def equal_times():
+    sessions = came((1, 1, True, 60, False), (2, 2, False, 80, False))
+    events = loaded(
+        (1, "08:00:00", "item", 5),
+        (1, "08:00:00", "home", None),
+        (1, "08:00:03", "home", None),
+        (1, "08:01:00", "list", None),
+        (2, "09:00:00", "home", None),
+        (2, "09:00:20", "list", None),
+        (2, "09:00:20", "item", 6),
+        (2, "09:00:24", "item", 6),
+        (2, "09:01:20", "cart", None),
+    )
+    return {"sessions": sessions, "events": events.iloc[[3, 2, 1, 0, 8, 7, 6, 5, 4]].reset_index(drop=True)}
+
+
+@traffic_metrics.visible(edge=True, en="event numbers that don't follow the clock", zh="编号的先后和时间不一致")
+def numbers_against_the_clock():
+    sessions = came((1, 1, True, 200, False))
+    events = loaded(
+        (1, "08:00:00", "home", None),
+        (1, "08:03:00", "item", 5),
+        (1, "08:00:04", "home", None),
+        (1, "08:03:05", "item", 5),
+        (1, "08:01:00", "list", None),
+    )
+    return {"sessions": sessions, "events": events}
+
+
+@traffic_metrics.visible(
+    edge=True, en="two pages without an item, one after the other", zh="接连两个没有商品的页面，并不相同"
+)
+def different_pages_without_goods():
+    sessions = came((1, 1, True, 30, False), (2, 2, False, 12, False))
+    events = loaded(
+        (1, "08:00:00", "home", None),
+        (1, "08:00:03", "list", None),
+        (1, "08:00:07", "search", None),
+        (2, "09:00:00", "home", None),
+        (2, "09:00:02", "cart", None),
+    )
+    return {"sessions": sessions, "events": events}
+
+
+@traffic_metrics.visible(edge=True, en="a page left open overnight", zh="页面开了一整夜")
+def open_overnight():
+    sessions = came((1, 1, True, 86403, False), (2, 2, False, 90, False))
+    events = loaded((1, "08:00:00", "home", None), (1, "08:00:03", "home", None), (2, "09:00:00", "item", 3))
+    events["ts"] += pd.to_timedelta([0, 1, 0], unit="D")
+    return {"sessions": sessions, "events": events}
+
+
+@traffic_metrics.visible(edge=True, en="a load time of 0 ms, and 5.9 seconds", zh="加载时间是 0 毫秒；隔了 5.9 秒")
+def loaded_at_once():
+    sessions = came((1, 1, True, 40, False))
+    events = loaded((1, "08:00:00", "home", None), (1, "08:00:05.9", "home", None), (1, "08:00:40", "item", 5))
+    return {"sessions": sessions, "events": events.assign(page_load_ms=[700.0, 650.0, 0.0])}
 
 
 @traffic_metrics.visible(edge=True, en="all visits are flagged", zh="所有访问都被标记")
@@ -1449,6 +1707,72 @@ def rows_as_they_came(sessions, events):
 
 
 @traffic_metrics.wrong(
+    en="Loads at the same moment stayed in the order of the table. At equal times the smaller `event_id` comes first.",
+    zh="同一时刻的页面加载，用了表里的先后。时间相同时，`event_id` 小的在前。",
+)
+def ties_as_they_came(sessions, events):
+    return measure(sessions, events, ties_as_they_came=True)
+
+
+@traffic_metrics.wrong(
+    en="The loads were put in order by `event_id` alone. A number says when a record was filed, `ts` when the page was opened: `ts` "
+    "first, the number only at equal times.",
+    zh="只按 `event_id` 排了序。编号说的是什么时候入库，`ts` 才是什么时候打开：先看 `ts`，时间相同才看编号。",
+)
+def sorted_by_number_alone(sessions, events):
+    return measure(sessions, events, by_number=True)
+
+
+@traffic_metrics.wrong(
+    en="`page` isn't compared, only `sku_id`. The home page and the list both show no single item, and are two pages.",
+    zh="只比了 `sku_id`，没有比 `page`。首页和列表页都没有单件商品，却是两个页面。",
+)
+def page_not_compared(sessions, events):
+    return measure(sessions, events, goods_only=True)
+
+
+@traffic_metrics.wrong(
+    en="Days or fractions of a second were lost: `.seconds` is a whole number and leaves whole days out. Use `total_seconds()` or "
+    "`pd.Timedelta`.",
+    zh="整天或不满一秒的零头丢了：`.seconds` 是整数，又不含整天。要用 `total_seconds()` 或 `pd.Timedelta`。",
+)
+def seconds_without_days(sessions, events):
+    return measure(sessions, events, without_days=True)
+
+
+@traffic_metrics.wrong(
+    en="A page with a load time of 0 ms was left out. Its time is known: it opened at once, and counts.",
+    zh="加载时间是 0 毫秒的页面被去掉了。时间是知道的：一下就打开了，要算。",
+)
+def zero_load_left_out(sessions, events):
+    return measure(sessions, events, zero_load_is_none=True)
+
+
+@traffic_metrics.wrong(
+    en="`bounce_rate` was divided by the visits that opened a page. A visit without any page is a visit: it stays in the denominator.",
+    zh="`bounce_rate` 除以了打开过页面的访问。一个页面也没有的访问也是访问，要留在分母里。",
+)
+def bounces_over_visits_with_pages(sessions, events):
+    numbers = measure(sessions, events)
+    real = sessions[~sessions["is_bot"]]
+    opened = events[events["page_load_ms"].notna() & events["session_id"].isin(real["session_id"])]["session_id"].nunique()
+    bounces = numbers["bounce_rate"] * numbers["visits"]
+    return {**numbers, "bounce_rate": bounces / opened if opened else np.nan}
+
+
+@traffic_metrics.wrong(
+    en="Seconds were measured between all loads, reloads too, so a page ends at its own reload. It is open until the next page that "
+    "*counts*: take the reloads out first.",
+    zh="时长是在全部加载之间量的，连刷新也算，一个页面到自己的刷新就断了。它要一直开到下一个**算数的**页面：先去掉刷新，再量。",
+)
+def times_before_reloads(sessions, events):
+    return {
+        **measure(sessions, events),
+        "avg_time_on_page": measure(sessions, events, until_any_load=True)["avg_time_on_page"],
+    }
+
+
+@traffic_metrics.wrong(
     en="Where nothing can be divided, 0 was returned. No visitors have no bounce rate at all: that is `NaN`, not a good 0 %.",
     zh="没有可除的时候返回了 0。没有人来，就谈不上跳出率：应该是 `NaN`，不是漂亮的 0%。",
 )
@@ -1463,6 +1787,42 @@ def zero_for_unknown(sessions, events):
 def shares_in_percent(sessions, events):
     numbers = measure(sessions, events)
     return {**numbers, "new_ratio": 100 * numbers["new_ratio"], "bounce_rate": 100 * numbers["bounce_rate"]}
+
+
+@traffic_metrics.wrong(
+    en="Only rows of `type` view were counted. Home, list and cart are pages too: a row with a `page_load_ms` opened one, whatever its type.",
+    zh="只数了 `type` 是 view 的行。首页、列表页、购物车也是页面：有 `page_load_ms` 就打开了页面，不管是哪种 `type`。",
+)
+def views_only(sessions, events):
+    return measure(sessions, events, views_only=True)
+
+
+@traffic_metrics.wrong(
+    en="Seconds were measured between all loads, and reloads have seconds of their own. Take the reloads out first, then measure from page to page.",
+    zh="时长是在全部加载之间量的，刷新也算了一段。先去掉刷新，再从一个页面量到下一个页面。",
+)
+def seconds_of_all_loads(sessions, events):
+    seconds = measure(sessions, events, reloads=True)["avg_time_on_page"]
+    return {**measure(sessions, events), "avg_time_on_page": seconds}
+
+
+@traffic_metrics.wrong(
+    en="Without any page load a list of true and false is empty, and pandas reads an empty list as *no columns*: so `session_id` is missing. Pick the "
+    "rows by a column of true and false instead.",
+    zh="一个页面也没打开时，真假列表是空的，pandas 把空列表当成“一列也不要”，于是找不到 `session_id`。请用一列真假（Series）来挑行。",
+)
+def empty_list_picks_no_columns(sessions, events):
+    numbers = measure(sessions, events)
+    return numbers if numbers["pv"] or not numbers["visits"] else numbers["session_id"]
+
+
+@traffic_metrics.wrong(
+    en="Where no page has a time, the mean divides by 0. Ask first whether there is anything to divide by; if not, the answer is `NaN`.",
+    zh="没有一个页面有时长时，求平均就除以了 0。先看有没有可除的；没有，就是 `NaN`。",
+)
+def divided_by_no_pages(sessions, events):
+    numbers = measure(sessions, events)
+    return numbers if numbers["avg_time_on_page"] == numbers["avg_time_on_page"] else {"pv": 1 / 0}
 
 
 # --- end of traffic_metrics ---
@@ -1493,6 +1853,8 @@ def paid_on(*rows: tuple[int, int, str | None, float, float]) -> pd.DataFrame:
 def converted(sessions, orders, unit="visitor", **slips):
     """The rate, order by order; the options are the slips of the wrong answers below."""
     if unit not in ("visitor", "visit", "buyer"):
+        if slips.get("unit_checked_late") and sessions["is_bot"].all():
+            return np.nan
         if slips.get("unknown_is_visitor"):
             unit = "visitor"
         elif slips.get("unknown_is_nan"):
@@ -1514,16 +1876,26 @@ def converted(sessions, orders, unit="visitor", **slips):
             begin = start[order.session_id]
             wait = order.paid_at - begin
             late = wait >= pd.Timedelta(hours=24) if slips.get("below_a_day") else wait > pd.Timedelta(hours=24)
+            if slips.get("whole_hours"):
+                late = wait.total_seconds() // 3600 > 24
+            if slips.get("whole_days"):
+                late = wait.days > 1
             if slips.get("same_day"):
                 late = order.paid_at.normalize() != begin.normalize()
             if late and not slips.get("any_time"):
                 continue
         gone = order.refund > 0 and order.refund >= order.paid
+        if slips.get("only_equal"):
+            gone = order.refund > 0 and order.refund == order.paid
+        if slips.get("nearly_all"):
+            gone = order.refund > 0.99 * order.paid and order.refund > 0
         if slips.get("any_refund"):
             gone = order.refund > 0
         if slips.get("free_is_gone"):
             gone = order.refund >= order.paid
         if gone and not slips.get("refunded"):
+            continue
+        if slips.get("one_deal_a_visit") and order.session_id in deals:
             continue
         deals.append(order.session_id)
     visitors = people["visitor_id"].nunique()
@@ -1631,6 +2003,20 @@ def a_day_later():
     return {"sessions": sessions, "orders": orders, "unit": "visit"}
 
 
+@conversion_rate.visible(edge=True, en="paid within two days, but not within 24 hours", zh="隔了一天多才付款")
+def two_days_later():
+    sessions = visits_on((1, 1, "03 20:00", False), (2, 2, "03 20:00", False), (3, 3, "04 08:00", False))
+    orders = paid_on((1, 1, "05 19:00", 50, 0), (2, 2, "04 20:59", 50, 0), (3, 3, "04 08:10", 20, 0))
+    return {"sessions": sessions, "orders": orders, "unit": "visitor"}
+
+
+@conversion_rate.visible(edge=True, en="more given back than was paid, and nearly all", zh="退的比付的多；差一点全退")
+def given_back_and_more():
+    sessions = visits_on((1, 1, "03 20:00", False), (2, 2, "03 21:00", False), (3, 3, "04 08:00", False))
+    orders = paid_on((1, 1, "03 20:05", 50, 60), (2, 2, "03 21:05", 100, 99.5))
+    return {"sessions": sessions, "orders": orders, "unit": "visitor"}
+
+
 @conversion_rate.visible(edge=True, en="an order that a voucher paid in full", zh="全部用券抵掉的订单")
 def a_free_deal():
     sessions = visits_on((1, 1, "03 20:00", False), (2, 2, "03 21:00", False))
@@ -1661,6 +2047,11 @@ def no_visits():
 @conversion_rate.visible(edge=True, en="a unit that does not exist", zh="没有这种口径")
 def no_such_unit():
     return {"sessions": HAND_SESSIONS, "orders": HAND_ORDERS, "unit": "click"}
+
+
+@conversion_rate.visible(edge=True, en="a unit that does not exist, and no visits", zh="没有这种口径，也没有访问")
+def no_such_unit_and_no_visits():
+    return {"sessions": HAND_SESSIONS.head(0), "orders": HAND_ORDERS, "unit": "click"}
 
 
 @conversion_rate.visible(edge=True, en="the unit is left out", zh="不写口径")
@@ -1872,11 +2263,99 @@ def unknown_unit_is_nan(sessions, orders, unit="visitor"):
 
 
 @conversion_rate.wrong(
+    en="The unit is looked at only after the empty table has returned `NaN`, so a misspelt unit passes unseen. Refuse it on the first line.",
+    zh="碰上空表先返回了 `NaN`，之后才看口径，写错的口径就混过去了。第一行就要拒绝。",
+)
+def unit_checked_late(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, unit_checked_late=True)
+
+
+@conversion_rate.wrong(
+    en="Only a refund *equal* to `paid` was taken for a full one. As large as `paid` or larger: who gets back more than was paid has not "
+    "bought either.",
+    zh="只有退款**等于**实付才当成全额退款。规矩是不小于实付：退得比付得还多，也不算成交。",
+)
+def only_equal_is_full(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, only_equal=True)
+
+
+@conversion_rate.wrong(
+    en="An order of which nearly all was given back was taken for a full refund. Only as much as `paid`, or more, is full.",
+    zh="差一点全退的订单也当成了全额退款。退到 `paid` 那么多（或更多）才是全额。",
+)
+def nearly_all_is_full(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, nearly_all=True)
+
+
+@conversion_rate.wrong(
+    en="The wait was counted in whole days: `.dt.days` of 47 hours is 1. Compare with `pd.Timedelta(hours=24)`.",
+    zh="等了多久是按整天数的：47 小时的 `.dt.days` 是 1。要和 `pd.Timedelta(hours=24)` 比。",
+)
+def whole_days(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, whole_days=True)
+
+
+@conversion_rate.wrong(
+    en="The wait was cut to whole hours, so 24 hours and 59 minutes became 24. Compare the exact time.",
+    zh="等了多久被截成了整小时，24 小时 59 分成了 24。要拿准确的时间来比。",
+)
+def whole_hours(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, whole_hours=True)
+
+
+@conversion_rate.wrong(
+    en="Each visit has one deal at the most here. Two orders of one visit are two deals: count orders.",
+    zh="一次访问最多只算了一单。一次访问下两单，就是两单成交：要数订单。",
+)
+def one_deal_a_visit(sessions, orders, unit="visitor"):
+    return converted(sessions, orders, unit, one_deal_a_visit=True)
+
+
+@conversion_rate.wrong(
+    en="The rate was rounded. Return it as it is and round only for the eye: a rate times a hundred thousand visitors shows what was cut off.",
+    zh="结果四舍五入了。请原样返回，要给人看时再取整：乘上十万访客，舍掉的就看得见了。",
+)
+def rate_rounded(sessions, orders, unit="visitor"):
+    return round(converted(sessions, orders, unit), 4)
+
+
+@conversion_rate.wrong(
     en="The rate is asked for as a fraction from 0 on, not in percent.",
     zh="比率要用小数，不是百分数。",
 )
 def rate_in_percent(sessions, orders, unit="visitor"):
     return converted(sessions, orders, unit, percent=True)
+
+
+@conversion_rate.wrong(
+    en="The deals are those of people, but flagged visits stayed in the denominator. Leave `is_bot` out below the line too.",
+    zh="成交算的是真人的，分母里却还有被标记的访问。分母也要去掉 `is_bot` 为真的。",
+)
+def programs_below_the_line(sessions, orders, unit="visitor"):
+    rate = converted(sessions, orders, unit)
+    real = sessions[~sessions["is_bot"]]
+    smaller = len(real) / len(sessions) if len(sessions) else np.nan
+    if unit != "visit" and len(sessions):
+        smaller = real["visitor_id"].nunique() / sessions["visitor_id"].nunique()
+    return rate * smaller
+
+
+@conversion_rate.wrong(
+    en="Without unflagged visits this divides by 0 and stops. Ask first whether anybody came; if not, the rate is `NaN`.",
+    zh="没有未被标记的访问时，除以了 0，就停下了。先看有没有人来；没有，就是 `NaN`。",
+)
+def divided_by_nobody(sessions, orders, unit="visitor"):
+    rate = converted(sessions, orders, unit)
+    return rate if rate == rate else 1 / 0
+
+
+@conversion_rate.wrong(
+    en="The rates by visitor and by buyer were rounded. Return them as they are and round only for the eye.",
+    zh="按访客和按买家的结果四舍五入了。请原样返回，要给人看时再取整。",
+)
+def two_rates_rounded(sessions, orders, unit="visitor"):
+    rate = converted(sessions, orders, unit)
+    return rate if unit == "visit" else round(rate, 4)
 
 
 # --- end of conversion_rate ---
@@ -1947,6 +2426,11 @@ def refunds_only():
 @decompose_gmv.visible(edge=True, en="equal GMV, other factors", zh="成交额没变，因素变了")
 def equal_sales():
     return {"before": month_of(1000, 50, 10, 4200, 200), "after": month_of(2000, 44, 4, 4000, 0)}
+
+
+@decompose_gmv.visible(edge=True, en="GMV half a yuan apart", zh="成交额只差五角")
+def half_a_yuan():
+    return {"before": month_of(10, 5, 1, 42, 2), "after": month_of(20, 5, 1, 40.5, 0)}
 
 
 @decompose_gmv.visible(edge=True, en="nothing changed", zh="什么都没变")
@@ -2157,6 +2641,60 @@ def value_per_visitor(before, after):
     return {"change": new - old, **parts}
 
 
+@decompose_gmv.wrong(
+    en="The parts were rounded, so they no longer sum to `change` exactly. Return them as they are; round only for the eye.",
+    zh="各部分四舍五入了，加起来就不正好等于 `change`。请原样返回，要给人看时再取整。",
+)
+def parts_rounded(before, after):
+    return {key: round(float(value), 2) for key, value in split_with(before, after).items()}
+
+
+@decompose_gmv.wrong(
+    en=(
+        "Logarithms to the base 10. Elsewhere the base cancels, but with equal GMVs the mean is $G_0$ itself, and the parts come out "
+        "too small. The question asks for the natural logarithm: `np.log` (Excel's LOG is to the base 10)."
+    ),
+    zh=(
+        "用了以 10 为底的对数。别处底数会约掉，两期成交额相等时却不会：平均就是 $G_0$，各部分就小了。"
+        "题目要的是自然对数 `np.log`（Excel 的 LOG 默认以 10 为底）。"
+    ),
+)
+def base_ten(before, after):
+    parts = split_with(before, after)
+    if parts["change"]:
+        return parts
+    return {key: value if key == "change" else value / np.log(10) for key, value in parts.items()}
+
+
+@decompose_gmv.wrong(
+    en="GMVs that differ by a little were treated as equal. Only for $G_0 = G_1$ exactly is $L = G_0$; else the parts don't sum to `change`.",
+    zh="两期成交额只差一点点，就当成了相等。只有 $G_0 = G_1$ 时，才取 $L = G_0$；不然各部分加起来不等于 `change`。",
+)
+def nearly_equal_is_equal(before, after):
+    old, new = before["paid"] - before["refund"], after["paid"] - after["refund"]
+    return split_with(before, after, weight=lambda first, _: first) if abs(new - old) < 1 else split_with(before, after)
+
+
+@decompose_gmv.wrong(
+    en="The growth was taken to the base 10, the mean $L$ with the natural logarithm, so every part is too small. Use `np.log` for both.",
+    zh="增长倍数取了以 10 为底的对数，$L$ 却用的是自然对数，各部分都小了。两处都用 `np.log`。",
+)
+def growth_to_the_base_ten(before, after):
+    parts = split_with(before, after)
+    return {key: value if key == "change" else value / np.log(10) for key, value in parts.items()}
+
+
+@decompose_gmv.wrong(
+    en="A zero stops the function by itself, with a `ZeroDivisionError`. Look for zeros before you divide, and raise a `ValueError` that names the factor.",
+    zh="碰到 0，函数自己停在了 `ZeroDivisionError`。做除法之前先找 0，抛出写明因素的 `ValueError`。",
+)
+def zero_divides(before, after):
+    try:
+        return split_with(before, after)
+    except ValueError:
+        return {"change": 1 / 0}
+
+
 # --- end of decompose_gmv ---
 
 # --- flag_anomalies ---
@@ -2180,7 +2718,7 @@ def days_of(first: str, values, step: int = 1) -> pd.Series:
 def judge(daily, weeks=8, z=3.5, **slips):
     """Judge day by day; the options are the slips of the wrong answers below."""
     known = daily.fillna(0.0) if slips.get("missing_is_zero") else daily.dropna()
-    if slips.get("missing_keeps_place"):
+    if slips.get("missing_keeps_place") or slips.get("nan_spoils"):
         known = daily
     if not slips.get("order_of_rows"):
         known = known.sort_index()
@@ -2196,12 +2734,23 @@ def judge(daily, weeks=8, z=3.5, **slips):
             chosen = chosen if slips.get("whole_past") else chosen[-weeks:]
         if slips.get("with_today"):
             chosen = [*chosen[-(weeks - 1) :], value]
+        if slips.get("oldest"):
+            chosen = [x for _, x, bad in past if not bad][:weeks]
         enough = len(chosen) >= slips.get("least", 4)
+        if slips.get("least_before_cut"):
+            enough = sum(not bad for _, _, bad in past) >= 4
+        if slips.get("nan_spoils") and any(x != x for x in chosen):
+            enough = False
         chosen = [x for x in chosen if x == x]
         if enough and chosen:
             usual = float(np.mean(chosen)) if slips.get("mean_and_sd") else float(np.median(chosen))
             mad = float(np.median([abs(x - usual) for x in chosen]))
             spread = float(np.std(chosen, ddof=1)) if slips.get("mean_and_sd") else slips.get("factor", 1.4826) * mad
+            if slips.get("mean_distance"):
+                spread = 1.4826 * float(np.mean([abs(x - usual) for x in chosen]))
+            if slips.get("mean_as_usual"):
+                spread = 1.4826 * float(np.median([abs(x - float(np.mean(chosen))) for x in chosen]))
+                usual = float(np.mean(chosen))
             floor = slips.get("floor", 0.05) * usual
             reach = z * (spread + floor) if slips.get("floor_added") else z * max(spread, floor)
             if slips.get("floor_on_reach"):
@@ -2246,6 +2795,12 @@ def one_broken_day():
     return {"daily": days_of("2025-02-05", values, step=7), "weeks": 6, "z": 2.5}
 
 
+@flag_anomalies.visible(edge=True, en="what is usual changes, another `weeks` and z", zh="平常值慢慢在变，换了 `weeks` 和 z")
+def a_slow_change():
+    values = [74, 80, 82, 70, 70, 64, 59, 54, 54, 52, 59, 49, 48, 61, 62, 72, 83, 98]
+    return {"daily": days_of("2025-01-07", values, step=7), "weeks": 5, "z": 2.0}
+
+
 @flag_anomalies.visible(edge=True, en="flagged days do not serve as history", zh="报过警的天不作历史")
 def flagged_days_are_no_history():
     values = [50, 58, 44, 47, 120, 125, 118, 52, 70, 49, 69, 34, 48, 71, 51]
@@ -2270,6 +2825,11 @@ def hardly_any_history():
     values = [10, 11, 90, 12, 9, 10, 11, 10, 12, 80, 9, 11, 10, 11]
     values += [10, 11, 12, 90, 10, 10, 11, 11, 40, 10, 9, 11, 10, 12]
     return {"daily": days_of("2025-07-07", values), "weeks": 8, "z": 3.5}
+
+
+@flag_anomalies.visible(edge=True, en="`weeks` below 4: nothing is judged", zh="`weeks` 小于 4：哪天都不判")
+def fewer_weeks_than_values():
+    return {"daily": days_of("2025-03-03", [100, 104, 96, 160, 100, 118, 20], step=7), "weeks": 3, "z": 3.5}
 
 
 @flag_anomalies.visible(edge=True, en="nothing but zeros, then one", zh="一直是 0，后来有了 1")
@@ -2535,11 +3095,129 @@ def parameters_ignored(daily, weeks=8, z=3.5):
 
 
 @flag_anomalies.wrong(
+    en="`weeks` is fixed at 8 inside the function. Use the parameter.",
+    zh="函数里把 `weeks` 写死成了 8。请用参数。",
+)
+def weeks_ignored(daily, weeks=8, z=3.5):
+    return judge(daily, 8, z)
+
+
+@flag_anomalies.wrong(
+    en="`z` is fixed at 3.5 inside the function. Use the parameter.",
+    zh="函数里把 `z` 写死成了 3.5。请用参数。",
+)
+def z_ignored(daily, weeks=8, z=3.5):
+    return judge(daily, weeks)
+
+
+@flag_anomalies.wrong(
+    en="The *oldest* `weeks` values were taken. The latest ones say what is usual now: cut from the end of the list.",
+    zh="取的是**最早**的 `weeks` 个值。最近的才说得准现在的平常：要从末尾取。",
+)
+def oldest_values(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, oldest=True)
+
+
+@flag_anomalies.wrong(
+    en=(
+        "Missing values are in the history: `np.median` of them is missing, no comparison with it is true, and the weekday goes blind for "
+        "weeks. Leave days without a value out before anything is stored."
+    ),
+    zh="缺失值进了历史：`np.median` 碰到它，结果也是缺失，怎么比都不成立，这个星期几就好几周不报警。没有值的天，先跳过再存。",
+)
+def missing_spoils_the_history(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, nan_spoils=True)
+
+
+@flag_anomalies.wrong(
+    en="The 4 values were counted before the history was cut to `weeks`. With `weeks` below 4 the history never has 4, so nothing is judged.",
+    zh="够不够 4 个，是在取最近 `weeks` 个之前数的。`weeks` 小于 4 时，历史永远不到 4 个，哪天都不判。",
+)
+def four_counted_before_the_cut(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, least_before_cut=True)
+
+
+@flag_anomalies.wrong(
+    en="With `weeks` below 4, fewer than 4 values were taken for enough. 4 are the least, whatever `weeks` is.",
+    zh="`weeks` 小于 4 时，不到 4 个值也判了。不管 `weeks` 是几，至少要 4 个。",
+)
+def least_follows_weeks(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, least=min(4, weeks))
+
+
+@flag_anomalies.wrong(
+    en="The spread rests on the *mean* distance. One wild day moves a mean; MAD is the median of the distances.",
+    zh="波动用的是距离的**平均数**。一个离谱的日子就会带偏它；MAD 是距离的中位数。",
+)
+def mean_distance(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, mean_distance=True)
+
+
+@flag_anomalies.wrong(
+    en="The usual is a mean. One wild day moves it; the rule asks for the median.",
+    zh="平常值用了平均数，一个离谱的日子就会带偏它；规矩要的是中位数。",
+)
+def mean_as_the_usual(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, mean_as_usual=True)
+
+
+@flag_anomalies.wrong(
+    en="Days without an alarm are gone from the result. Every day of `daily` gets an answer: `False` where nothing rings.",
+    zh="没有报警的天从结果里消失了。`daily` 的每一天都要有回答：没报警就是 `False`。",
+)
+def only_flagged_days(daily, weeks=8, z=3.5):
+    flags = judge(daily, weeks, z)
+    return flags[flags]
+
+
+@flag_anomalies.wrong(
+    en=(
+        "One formula over the whole column, without the weekday: each day was compared with the days just before it. Sundays belong with "
+        "Sundays, and a flagged day must leave the history, so judge day by day."
+    ),
+    zh="对整列套了一个公式，没分星期几：每一天都和前面几天比了。星期日要和星期日比，报过警的天还要退出历史，所以只能一天一天判。",
+)
+def one_formula_for_all(daily, weeks=8, z=3.5):
+    ordered = daily.sort_index()
+    past = ordered.shift().rolling(weeks, min_periods=min(4, weeks))
+    usual = past.median()
+    spread = (1.4826 * past.apply(lambda x: np.nanmedian(np.abs(x - np.nanmedian(x))), raw=True)).clip(lower=0.05 * usual)
+    return (ordered - usual).abs() > z * spread
+
+
+@flag_anomalies.wrong(
+    en=(
+        "The weekdays are kept apart, but flagged days stay in the history, because one formula judges all days at once. Judge one day "
+        "after another, and store only what was not flagged."
+    ),
+    zh="星期几分开了，可是一个公式把所有的天一起判，报过警的天还留在历史里。要一天一天判，没报警的才存进去。",
+)
+def one_formula_by_weekday(daily, weeks=8, z=3.5):
+    ordered = daily.sort_index()
+    groups = ordered.groupby(ordered.index.day_of_week)
+    usual = groups.transform(lambda x: x.shift().rolling(weeks, min_periods=min(4, weeks)).median())
+    mad = groups.transform(
+        lambda x: x.shift().rolling(weeks, min_periods=min(4, weeks)).apply(
+            lambda y: np.nanmedian(np.abs(y - np.nanmedian(y))), raw=True
+        )
+    )
+    return (ordered - usual).abs() > z * np.maximum(1.4826 * mad, 0.05 * usual)
+
+
+@flag_anomalies.wrong(
     en="The days without a value are gone from the result. They stay, with `False`.",
     zh="没有值的天从结果里消失了。它们要留下，是 `False`。",
 )
 def days_without_value_dropped(daily, weeks=8, z=3.5):
     return judge(daily.dropna(), weeks, z)
+
+
+@flag_anomalies.wrong(
+    en="The days were neither judged nor returned in the order of time. Sort `daily` by its index on the first line.",
+    zh="既没有按时间先后来判，也没有按先后返回。第一行先把 `daily` 按索引排好。",
+)
+def rows_never_sorted(daily, weeks=8, z=3.5):
+    return judge(daily, weeks, z, order_of_rows=True).reindex(daily.index)
 
 
 # --- end of flag_anomalies ---
@@ -2799,6 +3477,58 @@ def difference_instead_of_share(daily):
 
 
 @chart_weekly_report.wrong(
+    en="The latest day is a Sunday, and its week is over: but the chart shows the week before it. Go back to the Sunday only if the latest day is none.",
+    zh="最晚的一天正好是星期日，那一周已经过完，图里画的却是再前一周。最晚一天不是星期日，才往回退。",
+)
+def sunday_stepped_over(daily):
+    latest = daily.dropna().index.max()
+    cut_off = latest - pd.Timedelta(days=1) if latest.day_of_week == 6 else latest
+    return draw_week(weekly_change(daily[daily.index <= cut_off]))
+
+
+@chart_weekly_report.wrong(
+    en="One earlier week is missing from the usual: `range(1, EARLIER_WEEKS)` stops before its end. Take all `EARLIER_WEEKS` weeks.",
+    zh="平常值少算了一周：`range(1, EARLIER_WEEKS)` 不含末尾。要 `EARLIER_WEEKS` 周都算上。",
+)
+def one_week_short(daily):
+    return draw_week(weekly_change(daily, weeks=3))
+
+
+@chart_weekly_report.wrong(
+    en="The bars are marked by names. The question asks for the numbers 1 to 7, 1 is Monday.",
+    zh="柱子标的是星期几的名字。题目要标 1 到 7，1 是星期一。",
+)
+def marked_by_names(daily):
+    change = weekly_change(daily)
+    names = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+    return draw_week(pd.Series(change.to_numpy(), index=[names[day - 1] for day in change.index]))
+
+
+@chart_weekly_report.wrong(
+    en="A day without a value, or without a usual, got a bar of height 0: it looks like 'as usual'. Nothing is known there, so no bar.",
+    zh="没有值、或没有平常值的天画了一根 0 的柱子，看上去像“和平常一样”。那天其实不知道，所以不画。",
+)
+def zero_bar_for_unknown(daily):
+    return draw_week(weekly_change(daily).reindex(range(1, 8), fill_value=0.0))
+
+
+@chart_weekly_report.wrong(
+    en="The heights are percent, but no axis says so: 6.45 without a % reads as six and a half times. Write % or percent into the label.",
+    zh="高度是百分数，轴上却没写：没有 % 的 6.45，看上去像涨了六倍半。请在轴的名称里写上 % 或“百分比”。",
+)
+def percent_unsaid(daily):
+    return draw_week(weekly_change(daily) * 100)
+
+
+@chart_weekly_report.wrong(
+    en="The changes were rounded. Draw them as they are; the axis rounds for the eye.",
+    zh="变化四舍五入了。请原样画出来，轴上的刻度自会取整。",
+)
+def change_rounded(daily):
+    return draw_week(weekly_change(daily).round(2))
+
+
+@chart_weekly_report.wrong(
     en="The days are marked 0 to 6. The shop counts 1 to 7, and 1 is Monday.",
     zh="星期标成了 0 到 6。店里用 1 到 7，1 是星期一。",
 )
@@ -2814,6 +3544,24 @@ def marked_from_zero(daily):
 def week_without_labels(daily):
     axes = draw_week(weekly_change(daily))
     axes.set(title="", xlabel="", ylabel="")
+    return axes
+
+
+@chart_weekly_report.wrong(
+    en="The right bars, but the axes have no labels: what are 1 to 7, and what is 0.06?", zh="柱子是对的，但两条轴都没有名称：1 到 7 是什么，0.06 又是什么？"
+)
+def week_without_axis_labels(daily):
+    axes = draw_week(weekly_change(daily))
+    axes.set(xlabel="", ylabel="")
+    return axes
+
+
+@chart_weekly_report.wrong(
+    en="The right bars, but without a title: say what the picture compares.", zh="柱子是对的，但没有标题：要说清这张图在比什么。"
+)
+def week_without_title(daily):
+    axes = draw_week(weekly_change(daily))
+    axes.set(title="")
     return axes
 
 
