@@ -185,9 +185,7 @@ def a_month_later():
 def many_at_the_same_moment():
     # More than 16 rows: a sort that is not stable, which leaves shorter tables in order, mixes them up.
     links = ["social", None, "paid_search", None, None, "short_video"]
-    rows = [
-        ("ab"[step % 2], f"03 10:0{step // 2 % 2}:00", links[(step * step + step // 5) % 6]) for step in range(40)
-    ]
+    rows = [("ab"[step % 2], f"03 10:0{step // 2 % 2}:00", links[(step * step + step // 5) % 6]) for step in range(40)]
     return {"hits": hits_of(*rows), "gap_minutes": 30}
 
 
@@ -318,9 +316,9 @@ def days_lost(hits, gap_minutes=HALF_HOUR):
 @sessionize.wrong(
     en=(
         "Hits at the same moment changed places: a sort that is not stable mixes equal rows as soon as there are more than a "
-        "few. Sort by both columns at once, or say `kind=\"stable\"`."
+        'few. Sort by both columns at once, or say `kind="stable"`.'
     ),
-    zh="同一时刻的记录换了先后：不稳定的排序，行一多就会打乱相等的行。两列一起排，或者写上 `kind=\"stable\"`。",
+    zh='同一时刻的记录换了先后：不稳定的排序，行一多就会打乱相等的行。两列一起排，或者写上 `kind="stable"`。',
 )
 def ties_mixed_by_the_sort(hits, gap_minutes=HALF_HOUR):
     return cut(hits.sort_values("ts"), gap_minutes)
@@ -587,7 +585,9 @@ def plain(text: str) -> bool:
 
 def kept_amounts(raw, is_plain) -> int:
     """How many lines that are kept have an amount that `is_plain` doesn't accept."""
-    return tidy(raw.assign(amount=["0" if is_plain(text) else "¥0" for text in raw["amount"]], asis=raw["amount"]))[1]["amounts"]
+    return tidy(raw.assign(amount=["0" if is_plain(text) else "¥0" for text in raw["amount"]], asis=raw["amount"]))[1][
+        "amounts"
+    ]
 
 
 @clean_orders.example
@@ -1755,7 +1755,9 @@ def zero_load_left_out(sessions, events):
 def bounces_over_visits_with_pages(sessions, events):
     numbers = measure(sessions, events)
     real = sessions[~sessions["is_bot"]]
-    opened = events[events["page_load_ms"].notna() & events["session_id"].isin(real["session_id"])]["session_id"].nunique()
+    opened = events[events["page_load_ms"].notna() & events["session_id"].isin(real["session_id"])][
+        "session_id"
+    ].nunique()
     bounces = numbers["bounce_rate"] * numbers["visits"]
     return {**numbers, "bounce_rate": bounces / opened if opened else np.nan}
 
@@ -2795,7 +2797,9 @@ def one_broken_day():
     return {"daily": days_of("2025-02-05", values, step=7), "weeks": 6, "z": 2.5}
 
 
-@flag_anomalies.visible(edge=True, en="what is usual changes, another `weeks` and z", zh="平常值慢慢在变，换了 `weeks` 和 z")
+@flag_anomalies.visible(
+    edge=True, en="what is usual changes, another `weeks` and z", zh="平常值慢慢在变，换了 `weeks` 和 z"
+)
 def a_slow_change():
     values = [74, 80, 82, 70, 70, 64, 59, 54, 54, 52, 59, 49, 48, 61, 62, 72, 83, 98]
     return {"daily": days_of("2025-01-07", values, step=7), "weeks": 5, "z": 2.0}
@@ -3181,7 +3185,9 @@ def one_formula_for_all(daily, weeks=8, z=3.5):
     ordered = daily.sort_index()
     past = ordered.shift().rolling(weeks, min_periods=min(4, weeks))
     usual = past.median()
-    spread = (1.4826 * past.apply(lambda x: np.nanmedian(np.abs(x - np.nanmedian(x))), raw=True)).clip(lower=0.05 * usual)
+    spread = (1.4826 * past.apply(lambda x: np.nanmedian(np.abs(x - np.nanmedian(x))), raw=True)).clip(
+        lower=0.05 * usual
+    )
     return (ordered - usual).abs() > z * spread
 
 
@@ -3197,8 +3203,10 @@ def one_formula_by_weekday(daily, weeks=8, z=3.5):
     groups = ordered.groupby(ordered.index.day_of_week)
     usual = groups.transform(lambda x: x.shift().rolling(weeks, min_periods=min(4, weeks)).median())
     mad = groups.transform(
-        lambda x: x.shift().rolling(weeks, min_periods=min(4, weeks)).apply(
-            lambda y: np.nanmedian(np.abs(y - np.nanmedian(y))), raw=True
+        lambda x: (
+            x.shift()
+            .rolling(weeks, min_periods=min(4, weeks))
+            .apply(lambda y: np.nanmedian(np.abs(y - np.nanmedian(y))), raw=True)
         )
     )
     return (ordered - usual).abs() > z * np.maximum(1.4826 * mad, 0.05 * usual)
@@ -3548,7 +3556,8 @@ def week_without_labels(daily):
 
 
 @chart_weekly_report.wrong(
-    en="The right bars, but the axes have no labels: what are 1 to 7, and what is 0.06?", zh="柱子是对的，但两条轴都没有名称：1 到 7 是什么，0.06 又是什么？"
+    en="The right bars, but the axes have no labels: what are 1 to 7, and what is 0.06?",
+    zh="柱子是对的，但两条轴都没有名称：1 到 7 是什么，0.06 又是什么？",
 )
 def week_without_axis_labels(daily):
     axes = draw_week(weekly_change(daily))
@@ -3557,7 +3566,8 @@ def week_without_axis_labels(daily):
 
 
 @chart_weekly_report.wrong(
-    en="The right bars, but without a title: say what the picture compares.", zh="柱子是对的，但没有标题：要说清这张图在比什么。"
+    en="The right bars, but without a title: say what the picture compares.",
+    zh="柱子是对的，但没有标题：要说清这张图在比什么。",
 )
 def week_without_title(daily):
     axes = draw_week(weekly_change(daily))

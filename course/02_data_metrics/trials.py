@@ -1356,7 +1356,7 @@ def clean_orders(raw: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
 """,
         judgement="right",
         reader="beginner",
-        note="没写 kind=\"stable\"；在 pandas 3.1 的文本列上默认就稳定，结果一样；shop.str[-1] 是课文写法，店号两位数（店铺12）会得 2，检查没试",
+        note='没写 kind="stable"；在 pandas 3.1 的文本列上默认就稳定，结果一样；shop.str[-1] 是课文写法，店号两位数（店铺12）会得 2，检查没试',
     ),
     Trial(
         "clean_orders",
@@ -4228,7 +4228,7 @@ def clean_orders(raw):
 """,
         judgement="right",
         reader="shop assistant",
-        note="shop用extract(r\"(\\d+)\")",
+        note='shop用extract(r"(\\d+)")',
     ),
     Trial(
         "clean_orders",

@@ -135,10 +135,11 @@ CASES = {
     "crash of the interpreter": (handed_in(before="import ctypes; ctypes.string_at(0)"), "crashed", FULL),
     "kill of the parent": (handed_in(before="import os, signal\nos.kill(os.getppid(), signal.SIGKILL)"), "graded", FULL),
     "kill of everything": (handed_in(before="import os, signal\nos.kill(-1, signal.SIGKILL)"), "graded", FULL),
-    "memory bomb in a cell": (handed_in(before="big = []\nwhile True: big.append(b'x' * 10**7)"), "memory", FULL),
+    # On a busy machine the time limit may come before the memory limit.
+    "memory bomb in a cell": (handed_in(before="big = []\nwhile True: big.append(b'x' * 10**7)"), ("memory", "timeout"), FULL),
     "memory bomb in an answer": (
         handed_in(total="def total(values):\n    big = []\n    while True: big.append(b'x' * 10**7)"),
-        "memory",
+        ("memory", "timeout"),
         ANSWERED_ONE,
     ),
     "fork bomb": (handed_in(before=STARVE), "graded", FULL),
