@@ -92,7 +92,7 @@ def test_a_wrong_function_is_told_what_to_return():
 @pytest.mark.parametrize(
     ("wrong", "message"),
     [
-        ({"retention": 0.99}, "retention is 0.99; it should be 0–0.98"),
+        ({"retention": 0.99}, "retention is 0.99; it should be 0–0.985"),
         ({"margin": -1}, "margin is -1; it should be 0 or more"),
         ({"discount": 1}, "discount is 1; it should be 0–0.1"),
         ({"cac": float("nan")}, "cac is nan"),
@@ -109,7 +109,7 @@ def test_a_page_without_a_kernel_shows_the_first_state():
     assert metadata["image/png"]["alt"] == lever().alt
 
 
-@pytest.mark.parametrize("retention", [0.0, 0.35, 0.9, 0.98])
+@pytest.mark.parametrize("retention", [0.0, 0.35, 0.9, 0.98, 0.985])
 @pytest.mark.parametrize("cac", [0, 1, 90, 4000])
 def test_nothing_leaves_the_picture(retention, cac):
     panel = lever(retention=retention, cac=cac)

@@ -121,7 +121,7 @@ def slider(text: str, value: float, low: float, high: float, step: float) -> ipy
         step=step,
         description=text,
         tooltip=text,
-        readout_format=f",.{0 if step >= 1 else 2}f",
+        readout_format=f",.{0 if step >= 1 else 1 if step >= 0.1 else 2}f",
         continuous_update=True,
         style={"description_width": "12.5em"},
         layout=ipywidgets.Layout(width="27em", max_width="100%"),

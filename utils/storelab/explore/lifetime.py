@@ -14,7 +14,7 @@ from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
 
 MONTHS = 36
-MOST_RETENTION = 98  # percent: one point more must stay below 100
+MOST_RETENTION = 98.5  # percent: one point more must stay below 100
 POINT = 0.01
 Clv = Callable[..., float]
 
@@ -29,7 +29,7 @@ def lifetime_lever(
     margin
         Yuan that an active customer leaves in a month, at first.
     retention
-        Share of the customers of a month who stay for the next, at first; at most 0.98.
+        Share of the customers of a month who stay for the next, at first; at most 0.985.
     cac
         Yuan that it costs to win a customer, at first.
     discount
@@ -60,7 +60,7 @@ def lifetime_lever(
     most_margin, most_cac = max(3 * margin, 10.0), max(3 * cac, 100.0)
     controls = {
         "retention": slider(
-            pick({"en": "Retention a month (%)", "zh": "月留存率（%）"}), 100 * retention, 0, MOST_RETENTION, 1
+            pick({"en": "Retention a month (%)", "zh": "月留存率（%）"}), 100 * retention, 0, MOST_RETENTION, 0.5
         ),
         "margin": slider(
             pick({"en": "Margin a month (yuan)", "zh": "每月毛利（元）"}),
@@ -85,9 +85,9 @@ def lifetime_lever(
         {
             "en": "First guess: what is worth more, one point of retention or five yuan less for winning a customer? Then "
             "try three things: retention as it is, and half the acquisition cost; the acquisition cost as it is, and "
-            "five points more retention; a retention so low that the curve never crosses zero.",
+            "five points less retention; a retention so low that the curve never crosses zero.",
             "zh": "先猜一猜：留存率提高一个点，和获客成本省五元，哪个更值？然后试三件事：留存率不动，获客成本减半；"
-            "获客成本不动，留存率提高五个点；把留存率一直降到曲线再也碰不到零。",
+            "获客成本不动，留存率降低五个点；把留存率一直降到曲线再也碰不到零。",
         }
     )
     rows = [["retention", "margin"], ["cac", "discount"]]
