@@ -2,12 +2,14 @@
 # Installs the system packages that tests use, where they are missing and may be installed; otherwise names them.
 #   bubblewrap  the sandbox in which submissions run
 #   chromium    drives JupyterLab in the browser tests
+#   java        Spark, on which the metrics are tested too
 #   postgresql  a gradebook on a database server; the tests start a server of their own
 set -u
 
 missing=()
 command -v bwrap >/dev/null || missing+=(bubblewrap)
 command -v chromium >/dev/null || missing+=(chromium)
+command -v java >/dev/null || missing+=(default-jre-headless)
 # Debian keeps the server's programs outside of PATH, in a folder for each version.
 command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -4,15 +4,10 @@ from importlib import import_module
 
 import numpy as np
 import pandas as pd
-import polars as pl
 import pytest
 
-ENGINES = {
-    "pandas": lambda frame: frame,
-    "polars": pl.from_pandas,
-    "polars lazy": lambda frame: pl.from_pandas(frame).lazy(),
-}
-TYPES = {"pandas": pd.DataFrame, "polars": pl.DataFrame, "polars lazy": pl.LazyFrame}
+import engines
+
 PAGES = ["home", "list", "item", "cart", "pay"]
 STATUS_SHARES = [0.06, 0.04, 0.08, 0.05, 0.07, 0.7]
 STEPS = ["view", "cart", "checkout", "pay"]
@@ -24,14 +19,17 @@ def english(monkeypatch):
     monkeypatch.setattr(import_module("storelab.language"), "_chosen", "en")
 
 
-@pytest.fixture(params=list(ENGINES))
+@pytest.fixture(params=engines.NAMES)
 def engine(request):
     """Turns a pandas frame into one of the engine."""
 
     def convert(frame):
-        return ENGINES[request.param](frame)
+        return engines.CONVERTERS[request.param](frame)
 
-    convert.kind = TYPES[request.param]
+    if request.param == "spark":
+        engines.spark_session()  # skips where there is no Java
+    convert.kind = engines.kind(request.param)
+    convert.name = request.param
     return convert
 
 
@@ -162,12 +160,12 @@ def same():
     """Compare a result of any engine with a pandas frame, values and row order."""
 
     def compare(result, expected):
-        if isinstance(result, pl.LazyFrame):
-            result = result.collect()
-        if isinstance(result, pl.DataFrame):
-            result = result.to_pandas()
         pd.testing.assert_frame_equal(
-            result, expected.reset_index(drop=True), check_dtype=False, check_column_type=False, rtol=1e-12
+            engines.to_pandas(result),
+            expected.reset_index(drop=True),
+            check_dtype=False,
+            check_column_type=False,
+            rtol=1e-12,
         )
 
     return compare

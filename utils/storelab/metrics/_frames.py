@@ -212,7 +212,8 @@ def like(frame: Frame, table: Mapping[str, list[Any]], schema: Mapping[str, Any]
     eager = collect(frame.head(0))
     made = nw.from_dict(dict(table), dict(schema), backend=eager.implementation)
     if isinstance(frame, nw.LazyFrame):
-        return nw.to_native(made.lazy(frame.implementation))
+        spark = {"session": frame.to_native().sparkSession} if frame.implementation.is_pyspark() else {}
+        return nw.to_native(made.lazy(frame.implementation, **spark))
     return nw.to_native(made)
 
 

@@ -8,7 +8,8 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._frames import By, IntoFrameT, collect, divide, keys, like, read
+from storelab.metrics._formulas import Numbers, quotient
+from storelab.metrics._frames import By, IntoFrameT, collect, keys, like, read
 from storelab.metrics._periods import check_times
 from storelab.metrics.registry import EVERY_ROW, metric
 
@@ -128,17 +129,17 @@ def anomaly_limits(
     formula="actual / target",
     aliases=("KPI", "关键绩效指标", "Key performance indicator"),
 )
-def attainment(actual: float, target: float) -> float:
+def attainment(actual: Numbers, target: Numbers) -> Numbers:
     """How much of the target was reached (M160), for metrics of which more is better.
 
     Parameters
     ----------
     actual, target
-        The same metric of the same period, in the same unit.
+        The same metric of the same period, in the same unit: numbers or columns.
 
     Returns
     -------
-    float
+    float or column
         1 is on target; NaN where the target is 0.
     """
-    return divide(actual, target)
+    return quotient(actual, target)

@@ -6,11 +6,11 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
+from storelab.metrics._formulas import Numbers, quotient
 from storelab.metrics._frames import (
     By,
     Frame,
     IntoFrameT,
-    divide,
     finish,
     is_true,
     keys,
@@ -240,7 +240,7 @@ def _people(sessions: Any, by: By, visitor_id: str, is_new: str) -> Frame:
     unit="yuan",
     formula="acquisition cost / new visitors",
 )
-def visitor_cost(cost: float, new_visitors: float) -> float:
+def visitor_cost(cost: Numbers, new_visitors: Numbers) -> Numbers:
     """Yuan spent for each new visitor (M121); over `visit_to_order_rate` it becomes the cost of an order.
 
     Parameters
@@ -248,14 +248,14 @@ def visitor_cost(cost: float, new_visitors: float) -> float:
     cost
         Yuan spent on winning visitors.
     new_visitors
-        Visitors won in the same period.
+        Visitors won in the same period; both numbers or columns.
 
     Returns
     -------
-    float
+    float or column
         Yuan per new visitor; NaN without new visitors.
     """
-    return divide(cost, new_visitors)
+    return quotient(cost, new_visitors)
 
 
 def sessionize(hits: IntoFrameT, gap_minutes: float = 30, visitor: str = "cid", ts: str = "ts") -> IntoFrameT:

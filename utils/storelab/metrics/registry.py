@@ -24,21 +24,46 @@ BRANCHES = {
     "traffic": {"group": "operation", "en": "Site traffic", "zh": "网站流量"},
     "conversion": {"group": "operation", "en": "Conversion", "zh": "转化"},
     "catalogue": {"group": "operation", "en": "Goods and categories", "zh": "商品与类目"},
+    "inventory": {"group": "operation", "en": "Stock", "zh": "库存"},
     "supply": {"group": "operation", "en": "Supply chain", "zh": "供应链"},
+    "delivery": {"group": "operation", "en": "Warehouse and delivery", "zh": "仓储与配送"},
+    "team": {"group": "operation", "en": "Team and learning", "zh": "团队与学习"},
     "steering": {"group": "operation", "en": "Goals and alarms", "zh": "目标与预警"},
+    "market": {"group": "environment", "en": "Outside: the market", "zh": "外部市场环境"},
+    "platform": {"group": "environment", "en": "Outside: platforms", "zh": "外部平台环境"},
     "competition": {"group": "environment", "en": "Outside: competition", "zh": "外部竞争环境"},
     "shopping": {"group": "environment", "en": "Inside: shopping on the site", "zh": "内部购物环境"},
     "service": {"group": "environment", "en": "Inside: service", "zh": "内部服务环境"},
+    "risk": {"group": "environment", "en": "Inside: risk and trust", "zh": "内部风险与信任"},
     "site_sales": {"group": "sales", "en": "Sales of the site", "zh": "网站销售业绩"},
     "sales": {"group": "sales", "en": "Sales of orders", "zh": "订单销售业绩"},
+    "pricing": {"group": "sales", "en": "Prices", "zh": "价格"},
+    "finance": {"group": "sales", "en": "Finance and tax", "zh": "财务与税务"},
     "marketing": {"group": "marketing", "en": "Market operations", "zh": "市场运营活动"},
     "advertising": {"group": "marketing", "en": "Advertising", "zh": "广告投放"},
     "cooperation": {"group": "marketing", "en": "Partners", "zh": "商务合作"},
+    "content": {"group": "marketing", "en": "Content and brand", "zh": "内容与品牌"},
+    "live": {"group": "marketing", "en": "Live commerce", "zh": "直播"},
+    "recommendation": {"group": "marketing", "en": "Recommendation", "zh": "个性化推荐"},
     "customers": {"group": "customer_value", "en": "All customers", "zh": "总体客户"},
     "new_customers": {"group": "customer_value", "en": "New customers", "zh": "新客户"},
     "old_customers": {"group": "customer_value", "en": "Returning customers", "zh": "老客户"},
 }
-UNITS = ("share", "yuan", "second", "day", "count", "rank", "score", "pages per visitor")
+UNITS = (
+    "share",
+    "yuan",
+    "millisecond",
+    "second",
+    "hour",
+    "day",
+    "count",
+    "rank",
+    "score",
+    "index",  # a quotient around 1, such as a price over the market's median
+    "times a year",
+    "bits",
+    "pages per visitor",
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +73,8 @@ class Metric:
     Attributes
     ----------
     id
-        Number in the metric system, such as ``"M006"``.
+        Number in the metric system, such as ``"M006"``; ``"P01"`` to ``"P22"`` are proxies, measures that stand in for
+        a goal word (awareness, loyalty) which has none of its own.
     name
         Name of the function that computes it.
     en, zh

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
+from storelab.metrics._formulas import Numbers, quotient
 from storelab.metrics._frames import (
     By,
     Frame,
@@ -583,7 +584,7 @@ def return_rate(
     formula="acquisition cost / new customers",
     aliases=("CAC",),
 )
-def customer_acquisition_cost(new_customers: float, cost: float) -> float:
+def customer_acquisition_cost(new_customers: Numbers, cost: Numbers) -> Numbers:
     """Yuan spent for each new customer (M122).
 
     Parameters
@@ -591,14 +592,14 @@ def customer_acquisition_cost(new_customers: float, cost: float) -> float:
     new_customers
         Customers whose first order lies in the period: buyers, not new visitors.
     cost
-        Yuan spent on winning them in that period.
+        Yuan spent on winning them in that period; both numbers or columns.
 
     Returns
     -------
-    float
+    float or column
         Yuan per new customer; NaN without new customers.
     """
-    return divide(cost, new_customers)
+    return quotient(cost, new_customers)
 
 
 @metric(
@@ -614,7 +615,7 @@ def customer_acquisition_cost(new_customers: float, cost: float) -> float:
     formula="(incremental gross profit - cost) / cost",
     aliases=("ROI", "投入产出比"),
 )
-def return_on_investment(incremental_gross_profit: float, cost: float) -> float:
+def return_on_investment(incremental_gross_profit: Numbers, cost: Numbers) -> Numbers:
     """What a yuan spent brings back beyond itself (M055): 0 is break-even, -1 all lost.
 
     Not `roas`, which takes revenue for profit and all of it for the effect.
@@ -624,17 +625,17 @@ def return_on_investment(incremental_gross_profit: float, cost: float) -> float:
     incremental_gross_profit
         Yuan of gross profit that would not have come without the spending.
     cost
-        Yuan spent.
+        Yuan spent; both numbers or columns.
 
     Returns
     -------
-    float
+    float or column
         The return; NaN without cost.
     """
-    return divide(incremental_gross_profit - cost, cost)
+    return quotient(incremental_gross_profit - cost, cost)
 
 
-def roas(revenue: float, cost: float) -> float:
+def roas(revenue: Numbers, cost: Numbers) -> Numbers:
     """Yuan of revenue per yuan of advertising: return on advertising spend, no profit (`return_on_investment`).
 
     Parameters
@@ -642,11 +643,11 @@ def roas(revenue: float, cost: float) -> float:
     revenue
         Yuan of the orders credited to the advertising.
     cost
-        Yuan spent.
+        Yuan spent; both numbers or columns.
 
     Returns
     -------
-    float
+    float or column
         The quotient; NaN without cost.
     """
-    return divide(revenue, cost)
+    return quotient(revenue, cost)

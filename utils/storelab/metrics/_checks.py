@@ -1,0 +1,83 @@
+"""What is refused in a table before anything is computed: text for numbers, negative counts, days before the data."""
+
+from datetime import date
+from typing import Any
+
+import narwhals.stable.v2 as nw
+
+from storelab.errors import StoreLabError
+from storelab.language import pick
+from storelab.metrics._frames import Frame, scalars
+
+
+def check_numbers(frame: Frame, table: str, *columns: str, negative: bool = True) -> None:
+    """Refuse columns that hold no numbers, or negative ones where none can be.
+
+    Parameters
+    ----------
+    frame
+        From `storelab.metrics._frames.read`.
+    table
+        What the frame is called in messages.
+    columns
+        Columns that must hold numbers.
+    negative
+        False where a value below zero is nonsense (a quantity, a stock, a price): one look at the data more.
+
+    Raises
+    ------
+    StoreLabError
+        If a column holds no numbers, or negative ones; the message counts them.
+    """
+    schema = frame.collect_schema()
+    for column in columns:
+        if not schema[column].is_numeric():
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"{table}: column '{column}' must hold numbers, not {schema[column]}; in pandas, pd.to_numeric turns text into numbers.",
+                        "zh": f"{table} 的 '{column}' 列应该是数字，现在是 {schema[column]}；pandas 里可以用 pd.to_numeric 转换。",
+                    }
+                )
+            )
+    if negative or not columns:
+        return
+    below = scalars(frame, **{column: (nw.col(column) < 0).cast(nw.Int64).sum() for column in columns})
+    for column in columns:
+        if below[column]:
+            count = int(below[column])
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"{table}: {count} values of '{column}' are negative, which cannot be. Repair or drop these rows first.",
+                        "zh": f"{table} 的 '{column}' 列有 {count} 个负数，这里不该出现负数。请先修正或删掉这些行。",
+                    }
+                )
+            )
+
+
+def check_as_of(frame: Frame, table: str, column: str, as_of: date) -> None:
+    """Refuse a day that lies before all the data, for nothing could be known on it. An empty table passes.
+
+    Raises
+    ------
+    StoreLabError
+        If ``as_of`` lies before the first value of the column.
+    """
+    first = scalars(frame, first=nw.col(column).min())["first"]
+    day = _day(first)
+    if day is not None and as_of < day:
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"as_of ({as_of}) lies before the first '{column}' of {table} ({day}). Name a day from then on.",
+                    "zh": f"as_of（{as_of}）比 {table} 里最早的 '{column}'（{day}）还早。请换成那天或之后的日期。",
+                }
+            )
+        )
+
+
+def _day(value: Any) -> date | None:
+    if value is None or value != value:
+        return None
+    return value.date() if hasattr(value, "date") else value
