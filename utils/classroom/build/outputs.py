@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from classroom.build import facts as lesson_facts
+from classroom.build.metric_pages import metric_pages
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
 from classroom.cache import code_fingerprint, hash_files, remembered
@@ -17,7 +18,7 @@ from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
 
 # Folders that hold nothing but generated files: what the plan does not name there is stale.
-MANAGED = ("notebooks", "solutions", "utils/storelab/generated")
+MANAGED = ("notebooks", "solutions", "utils/storelab/generated", "docs/metrics")
 
 Plan = dict[str, bytes]
 
@@ -40,6 +41,7 @@ def plan(names: list[str] | None = None) -> Plan:
     written = {name: load_chapter(name) for name in chapter_ids()}
     syllabus = _syllabus(written)
     files["utils/storelab/generated/syllabus.json"] = _json(syllabus)
+    files |= metric_pages()
     for language in LANGUAGES:
         files[f"notebooks/{language}/course_map.ipynb"] = dump(_course_map(syllabus, language))
     for name, chapter in written.items():
@@ -51,7 +53,7 @@ def plan(names: list[str] | None = None) -> Plan:
 
 
 def glossary_terms() -> dict[str, dict[str, str]]:
-    """Terms of ``course/glossary.yml`` and the metrics' names from their registry, by key.
+    """Terms of ``course/glossary.yml``, and the metrics' names from their registry by key and by id.
 
     Raises
     ------
@@ -66,7 +68,10 @@ def glossary_terms() -> dict[str, dict[str, str]]:
         missing = [language for language in LANGUAGES if not str(term.get(language, "")).strip()]
         if missing:
             raise StoreLabError(f"course/glossary.yml, term '{key}': no text in {', '.join(missing)}.")
-    names = {metric.key: {"en": metric.en, "zh": metric.zh} for metric in metrics.registry if not metric.arguments}
+    called = [(metric.key, metric) for metric in metrics.registry if not metric.arguments]
+    # A metric that shares its function with others by an argument has its id alone.
+    called += [(metric.id, metric) for metric in metrics.registry]
+    names = {key: {"en": metric.en, "zh": metric.zh} for key, metric in called}
     for level, places in (("group", metrics.GROUPS), ("branch", metrics.BRANCHES)):
         names |= {f"{level}.{key}": {"en": text["en"], "zh": text["zh"]} for key, text in places.items()}
     if repeated := sorted(names.keys() & terms.keys()):

@@ -1,6 +1,5 @@
 """What the kinds of chart share: a new Axes, names of categories, labels, legends, what is read out."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from storelab.language import language, pick
 from storelab.plots._alt import marks
 from storelab.plots._style import SIZE
 from storelab.plots._units import axis_label, value_text
+from storelab.terminal import width
 
 # More bars than this, or more cells of a heat map a side, and their values would overlap.
 MANY_BARS = 14
@@ -94,15 +94,10 @@ def label_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
     ax.set_ylabel(ylabel)
 
 
-def wide(text: str) -> int:
-    """How many letters wide a text is; a Chinese character counts for two."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
-
-
 def fit_names(ax: Axes, names: Sequence[str]) -> None:
     """Let the names below an Axes lean if they don't fit side by side."""
     # About 88 letters fit side by side below an Axes; beyond that they lean.
-    if names and max(wide(name) for name in names) * len(names) > 88:
+    if names and max(width(name) for name in names) * len(names) > 88:
         ax.tick_params(axis="x", rotation=35)
         for tick in ax.get_xticklabels():
             tick.set_horizontalalignment("right")
