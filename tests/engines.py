@@ -59,6 +59,7 @@ def arrow(frame: pd.DataFrame) -> pa.Table:
 def _duckdb(frame: pd.DataFrame) -> Any:
     import duckdb
 
+    duckdb.execute("SET TimeZone = 'UTC'")  # the zone that a time with a zone shows, whatever the machine's
     return duckdb.from_arrow(arrow(frame))
 
 

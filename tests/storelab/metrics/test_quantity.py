@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import engines
 from storelab import metrics
 from storelab.errors import StoreLabError
 
@@ -103,8 +104,7 @@ def test_sessionize_with_another_gap_and_other_names(engine, same):
 
 def test_hits_at_the_same_time_are_one_visit(engine):
     table = hits(*[("a", "2025-10-15 10:00:00")] * 3, *[("a", "2025-10-15 12:00:00")] * 2)
-    result = metrics.sessionize(engine(table))
-    result = result.collect() if hasattr(result, "collect") else result
+    result = engines.to_pandas(metrics.sessionize(engine(table)))
     assert list(result["session_id"]) == [1, 1, 1, 2, 2]
 
 

@@ -13,7 +13,7 @@ from storelab.metrics.registry import BRANCHES, GROUPS, UNITS, Metric, Registry
 CHAPTER_10 = "M006 M007 M008 M009 M010 M011 M012 M013 M014 M015 M018 M020 M021 M024 M026 M027 M028 M029 M030 M042 M122"
 CHAPTER_2 = (
     "M001 M002 M003 M004 M005 M022 M023 M031 M033 M034 M036 M037 M038 M039 M040 M041 M043 M044 M049 M051 M055"
-    " M066 M067 M068 M133 M134 M135 M136 M137 M139 M140 M141 M154 M160 M164"
+    " M066 M067 M068 M133 M134 M135 M136 M137 M139 M140 M141 M154 M160 M164 M165"
 )
 CHAPTER_16 = "M025 M121 M123 M142 M143 M144 M145 M146 M147 M148 M149 M150 M151 M152 M153"
 
@@ -44,6 +44,8 @@ def test_look_up_by_id_function_name_or_alias():
     assert metrics.registry["PV/UV"].id == "M009"
     assert metrics.registry["conversion_rate"].id == "M021"
     assert metrics.registry["Site order conversion"].arguments == {"unit": "visit"}
+    assert metrics.registry["active_users"].id == "M135"
+    assert metrics.registry["统计周期"].function is metrics.active_users
     assert "bounce" not in metrics.registry
     assert len(metrics.registry) == len(list(metrics.registry))
 

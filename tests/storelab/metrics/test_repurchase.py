@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import engines
 from storelab import metrics
 from storelab.errors import StoreLabError
 
@@ -139,10 +140,10 @@ def test_rfm_against_pandas(trade, engine, same):
 
 def test_rfm_of_one_customer_and_of_none(engine):
     one = metrics.rfm_scores(engine(bought((9, "2025-01-01", "paid", 1.0))), "2025-01-01")
-    one = one.collect() if hasattr(one, "collect") else one
+    one = engines.to_pandas(one)
     assert list(one["rfm"]) == [111]  # rank 1 of 1
     none = metrics.rfm_scores(engine(bought((9, "2025-01-01", "paid", 1.0))), "2024-12-31")
-    assert len(none.collect() if hasattr(none, "collect") else none) == 0
+    assert len(engines.to_pandas(none)) == 0
 
 
 def test_q_is_a_digit(history):

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import engines
 from storelab import metrics
 from storelab.errors import StoreLabError
 
@@ -84,7 +85,7 @@ def test_limits_by_hand(mondays, engine, same):
 def test_a_missing_value_is_skipped_and_not_flagged(mondays, engine):
     gap = mondays.assign(value=[10.0, 500.0, 14.0, None, 11.0, 40.0])
     result = metrics.anomaly_limits(engine(gap), weeks=3, z=2)
-    result = result.collect() if hasattr(result, "collect") else result
+    result = engines.to_pandas(result)
     assert list(result["flagged"]) == [False] * 5 + [True]
     assert list(result["expected"])[-1] == 11  # of 10, 14, 11
 
@@ -92,7 +93,7 @@ def test_a_missing_value_is_skipped_and_not_flagged(mondays, engine):
 def test_without_spread_any_other_value_is_flagged(engine):
     steady = pd.DataFrame({"date": pd.date_range("2025-06-02", periods=5, freq="7D"), "value": [3.0, 3, 3, 3, 3.1]})
     result = metrics.anomaly_limits(engine(steady), weeks=3)
-    result = result.collect() if hasattr(result, "collect") else result
+    result = engines.to_pandas(result)
     assert list(result["flagged"]) == [False, False, False, False, True]
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import engines
 from storelab import metrics
 from storelab.errors import StoreLabError
 
@@ -123,7 +124,7 @@ def test_cost_per_visit_without_visits_has_no_day_to_count(shop, engine, same):
     empty = shop["sessions"].head(0)
     expected = pd.DataFrame({"source": [], "visits": [], "cost": [], "cost_per_visit": []})
     result = metrics.cost_per_visit(engine(empty), engine(shop["ads"]))
-    assert len(result.collect() if hasattr(result, "collect") else result) == len(expected)
+    assert len(engines.to_pandas(result)) == len(expected)
 
 
 def test_traffic_scorecard(shop, engine, same):

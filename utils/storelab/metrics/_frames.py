@@ -6,6 +6,7 @@ result comes back as the type that went in.
 
 import math
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias, cast
 
 import narwhals.stable.v2 as nw
@@ -123,9 +124,15 @@ def keys(by: By) -> list[str]:
 
 def scalars(frame: Frame, **expressions: nw.Expr) -> dict[str, Any]:
     """Compute single values in one pass over the frame, whatever its engine."""
-    selected = frame.select(**expressions)
-    table = selected.collect() if isinstance(selected, nw.LazyFrame) else cast("nw.DataFrame[Any]", selected)
-    return dict(table.rows(named=True)[0])
+    row = collect(cast(Frame, frame.select(**expressions))).rows(named=True)[0]
+    return {name: _plain(value) for name, value in row.items()}
+
+
+def _plain(value: Any) -> Any:
+    # DuckDB sums whole numbers in 128 bits, which leave it as decimals without decimal places.
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
 
 
 def grouped(frame: Frame, by: Sequence[str], **expressions: nw.Expr) -> Frame:
@@ -173,8 +180,13 @@ def money(frame: Frame, by: By, name: str, column: str) -> Any:
 
 
 def finish(frame: Frame) -> Any:
-    """Unwrap a result; a pandas frame gets a plain index, for its rows are new."""
-    return nw.to_native(nw.maybe_reset_index(frame))
+    """Unwrap a result; a pandas frame gets a plain index, for its rows are new.
+
+    Whole numbers are of 64 bits, also where DuckDB has summed them in 128, which would leave it as decimals.
+    """
+    wide = [name for name, kind in frame.collect_schema().items() if kind == nw.Int128]
+    narrow = frame.with_columns(nw.col(*wide).cast(nw.Int64)) if wide else frame
+    return nw.to_native(nw.maybe_reset_index(narrow))
 
 
 def fen(column: str) -> nw.Expr:
@@ -193,8 +205,10 @@ def is_true(column: str) -> nw.Expr:
 
 
 def collect(frame: Frame) -> "nw.DataFrame[Any]":
-    """A small result as a table in memory, whatever its engine."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else cast("nw.DataFrame[Any]", frame)
+    """A small result as a table in memory, whatever its engine; Polars streams, so that its input may be larger."""
+    if not isinstance(frame, nw.LazyFrame):
+        return cast("nw.DataFrame[Any]", frame)
+    return frame.collect(engine="streaming") if frame.implementation.is_polars() else frame.collect()
 
 
 def like(frame: Frame, table: Mapping[str, list[Any]], schema: Mapping[str, Any]) -> Any:

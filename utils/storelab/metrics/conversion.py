@@ -11,6 +11,7 @@ from storelab.metrics._frames import (
     By,
     Frame,
     IntoFrameT,
+    collect,
     finish,
     grouped,
     keys,
@@ -525,8 +526,7 @@ def _known_types(frame: Frame, wanted: Sequence[str], type: str) -> None:
     unknown = [name for name in wanted if name not in EVENT_TYPES]
     if not unknown:
         return
-    selected = frame.select(nw.col(type)).unique()
-    table = selected.collect() if isinstance(selected, nw.LazyFrame) else cast("nw.DataFrame[Any]", selected)
+    table = collect(frame.select(nw.col(type)).unique())
     present = [value for value in table[type].to_list() if isinstance(value, str)]
     for name in unknown:
         if name not in present:

@@ -116,6 +116,21 @@ def new_users(users: Any, start: Any, end: Any, *, registered_at: str = "registe
 
 
 @metric(
+    "M165",
+    en="Statistical period",
+    zh="统计周期",
+    branch="steering",
+    numerator={
+        "en": "the span by which a metric is counted, here distinct users with an action in it",
+        "zh": "指标按多长的时间来统计；这里数的是该周期内至少有一次行为的用户（去重）",
+    },
+    window={"en": "day, week (from Monday), month or quarter", "zh": "天、周（周一开始）、月或季度"},
+    filter=EVERY_ROW,
+    unit="count",
+    formula="the argument period: day, week, month, quarter",
+    arguments={"period": "month"},
+)
+@metric(
     "M135",
     en="Active users",
     zh="活跃用户数",
@@ -130,7 +145,8 @@ def new_users(users: Any, start: Any, end: Any, *, registered_at: str = "registe
 def active_users(activity: IntoFrameT, period: str = "day", user_id: str = "user_id", ts: str = "ts") -> IntoFrameT:
     """How many different users did something in each day, week or month (M135: DAU, WAU, MAU).
 
-    Not additive: seven daily numbers do not sum to the week's.
+    Not additive: seven daily numbers do not sum to the week's. So the statistical period (M165) is part of the
+    definition, and an argument here as in every metric by period.
 
     Parameters
     ----------
