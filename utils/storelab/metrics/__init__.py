@@ -5,6 +5,56 @@ in. Column names are keyword arguments whose defaults are the course's names. A 
 number and null in a frame, never infinity.
 """
 
+from storelab.metrics.advertising import (
+    ad_click_rate,
+    ad_cost_per_visit,
+    ad_scorecard,
+    break_even_roas,
+    budget_pace,
+    cost_per_click,
+    cost_per_mille,
+    max_bid,
+    revenue_per_conversion,
+)
+from storelab.metrics.assortment import (
+    category_diversity,
+    category_sales,
+    category_structure,
+    sku_concentration,
+    specification_share,
+)
+from storelab.metrics.attribution import (
+    attribute_credit,
+    markov_attribution,
+    path_transitions,
+)
+from storelab.metrics.audience import (
+    authority,
+    follower_growth,
+    followers,
+    influence,
+    participation,
+)
+from storelab.metrics.brand import (
+    brand_awareness,
+    brand_funnel,
+    brand_liking,
+    branded_search_index,
+    positive_mention_share,
+    share_of_voice,
+)
+from storelab.metrics.campaigns import (
+    campaign_cost,
+    campaign_effect,
+    campaign_stickiness,
+    campaign_users,
+    cooperation_return,
+    user_attention,
+)
+from storelab.metrics.cart import (
+    CartPrice,
+    price_cart,
+)
 from storelab.metrics.catalogue import (
     defect_rate,
     product_count,
@@ -22,6 +72,15 @@ from storelab.metrics.concentration import (
     gini,
     herfindahl,
     top_share,
+)
+from storelab.metrics.content import (
+    content_comments,
+    content_half_life,
+    content_likes,
+    content_reads,
+    engagement_rate,
+    share_rate,
+    sharer_rate,
 )
 from storelab.metrics.conversion import (
     ad_conversion_rate,
@@ -46,6 +105,14 @@ from storelab.metrics.goods import (
     shrunken_rate,
     wilson_interval,
 )
+from storelab.metrics.incrementality import (
+    coupon_incrementality,
+    incremental_return,
+)
+from storelab.metrics.influencers import (
+    kol_return,
+    network_centrality,
+)
 from storelab.metrics.lifetime import (
     additional_value,
     customer_value,
@@ -54,9 +121,36 @@ from storelab.metrics.lifetime import (
     payback_periods,
     potential_value,
 )
+from storelab.metrics.live import (
+    active_hosts,
+    concurrent_viewers,
+    live_break_even_gmv,
+    live_conversion,
+    live_funnel,
+    live_minute_rates,
+    live_net_result,
+    live_penetration,
+    live_viewers,
+)
+from storelab.metrics.loyalty import (
+    retention_after_price_rise,
+    share_of_wallet,
+    stickiness,
+    viral_coefficient,
+    word_of_mouth,
+)
 from storelab.metrics.monitoring import (
     anomaly_limits,
     attainment,
+)
+from storelab.metrics.price_bands import (
+    price_bands,
+)
+from storelab.metrics.promotions import (
+    break_even_uplift,
+    cannibalisation,
+    coupon_redemption,
+    promotion_uplift,
 )
 from storelab.metrics.quantity import (
     new_visitor_ratio,
@@ -66,6 +160,11 @@ from storelab.metrics.quantity import (
     visitor_cost,
     visitors,
     visits,
+)
+from storelab.metrics.reach import (
+    brand_exposure,
+    reach_and_frequency,
+    user_coverage,
 )
 from storelab.metrics.registry import (
     BRANCHES,
@@ -82,6 +181,10 @@ from storelab.metrics.repurchase import (
     new_customers,
     repeat_customers,
     repurchase_rate,
+)
+from storelab.metrics.response_curves import (
+    allocate_at_equal_margin,
+    response_curves,
 )
 from storelab.metrics.revenue import (
     customer_acquisition_cost,
@@ -107,6 +210,11 @@ from storelab.metrics.search import (
     exposure_rate,
     keyword_values,
     search_rank,
+)
+from storelab.metrics.sell_through import (
+    assortment_health,
+    sell_through_rate,
+    slow_movers,
 )
 from storelab.metrics.service import (
     csat,
@@ -143,23 +251,58 @@ from storelab.metrics.users import (
 __all__ = [
     "BRANCHES",
     "GROUPS",
+    "CartPrice",
     "Metric",
     "active_days",
+    "active_hosts",
     "active_users",
     "activity_rate",
+    "ad_click_rate",
     "ad_conversion_rate",
+    "ad_cost_per_visit",
+    "ad_scorecard",
     "add_to_cart_rate",
     "additional_value",
+    "allocate_at_equal_margin",
     "anomaly_limits",
+    "assortment_health",
     "attainment",
+    "attribute_credit",
+    "authority",
     "bounce_rate",
+    "brand_awareness",
+    "brand_exposure",
+    "brand_funnel",
+    "brand_liking",
+    "branded_search_index",
+    "break_even_roas",
+    "break_even_uplift",
+    "budget_pace",
+    "campaign_cost",
+    "campaign_effect",
+    "campaign_stickiness",
+    "campaign_users",
+    "cannibalisation",
+    "category_diversity",
+    "category_sales",
+    "category_structure",
     "churn_rate",
     "click_rate",
     "cohort_retention",
     "concentration_ratio",
+    "concurrent_viewers",
+    "content_comments",
+    "content_half_life",
+    "content_likes",
+    "content_reads",
     "conversion_rate",
     "conversions",
+    "cooperation_return",
+    "cost_per_click",
+    "cost_per_mille",
     "cost_per_visit",
+    "coupon_incrementality",
+    "coupon_redemption",
     "csat",
     "customer_acquisition_cost",
     "customer_summary",
@@ -169,9 +312,12 @@ __all__ = [
     "dwell_times",
     "effective_number",
     "effective_sources",
+    "engagement_rate",
     "entropy",
     "exposure_rate",
     "favourite_rate",
+    "follower_growth",
+    "followers",
     "gini",
     "gmv",
     "gmv_split",
@@ -179,13 +325,26 @@ __all__ = [
     "growth_accounting",
     "herfindahl",
     "historical_value",
+    "incremental_return",
+    "influence",
     "keyword_values",
+    "kol_return",
     "level_shares",
     "lifetime_value",
     "lift",
+    "live_break_even_gmv",
+    "live_conversion",
+    "live_funnel",
+    "live_minute_rates",
+    "live_net_result",
+    "live_penetration",
+    "live_viewers",
+    "markov_attribution",
+    "max_bid",
     "mean_time_on_page",
     "mean_time_on_site",
     "mix_rate_split",
+    "network_centrality",
     "new_customer_share",
     "new_customers",
     "new_users",
@@ -197,33 +356,52 @@ __all__ = [
     "order_value",
     "page_views",
     "pages_per_visitor",
+    "participation",
+    "path_transitions",
     "payback_periods",
     "payment_rate",
     "personal_intervals",
+    "positive_mention_share",
     "potential_value",
+    "price_bands",
+    "price_cart",
     "product_cart_rate",
     "product_conversion",
     "product_count",
+    "promotion_uplift",
+    "reach_and_frequency",
     "registered_users",
     "registry",
     "repeat_customers",
     "repurchase_rate",
+    "response_curves",
     "retained_users",
+    "retention_after_price_rise",
     "retention_rate",
     "return_on_investment",
     "return_rate",
+    "revenue_per_conversion",
     "rfm_scores",
     "roas",
     "sales",
     "sales_by_brand_category",
     "sample_ratio_mismatch",
     "search_rank",
+    "sell_through_rate",
     "sessionize",
+    "share_of_voice",
+    "share_of_wallet",
+    "share_rate",
+    "sharer_rate",
     "shrunken_rate",
+    "sku_concentration",
+    "slow_movers",
     "source_mix",
+    "specification_share",
     "spend_per_customer",
     "step_loss",
     "step_rates",
+    "stickiness",
     "stock_cover",
     "time_to_second_order",
     "top_share",
@@ -232,11 +410,15 @@ __all__ = [
     "transition_probabilities",
     "tree",
     "units_sold",
+    "user_attention",
+    "user_coverage",
     "valid_order_rate",
     "valid_orders",
+    "viral_coefficient",
     "visit_to_order_rate",
     "visitor_cost",
     "visitors",
     "visits",
     "wilson_interval",
+    "word_of_mouth",
 ]

@@ -8,6 +8,9 @@ from storelab.errors import StoreLabError
 from storelab.language import pick
 from storelab.metrics._formulas import check_range
 
+# A part of a number of things is rounded up; 0.07 * 100 is 7.000000000000001 in floats, and still 7 of 100.
+ROUNDING = 1e-9
+
 
 def gini(values: Iterable[Any]) -> float:
     """Gini coefficient: 0 when all have the same, (n - 1) / n when one of n has everything.
@@ -154,8 +157,7 @@ def top_count(size: int, top: float) -> int:
         If ``top`` is not above 0 and at most 1.
     """
     check_range("top", top, 0, 1, above=True)
-    # 0.07 * 100 is 7.000000000000001 in floats, and still 7 of 100.
-    return math.ceil(round(size * top, 9))
+    return math.ceil(size * top - ROUNDING)
 
 
 def entropy(values: Iterable[Any]) -> float:
