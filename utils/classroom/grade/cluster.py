@@ -130,7 +130,7 @@ def _result(future: Any, lane: Lane, job: Job, address: str) -> Grade:
         return grade
     if isinstance(failure, StoreLabError):
         raise failure
-    return ungraded(lane.assignment, job.learner, "crashed", f"the cluster gave up on it: {failure}"[:300])
+    return ungraded(lane.assignment, job.learner, "crashed", f"the cluster gave up on it: {failure}"[:300], final=False)
 
 
 def _workers(client: Any) -> list[str]:

@@ -1,14 +1,17 @@
 """Grades one submission: rebuilt from the source, run in the sandbox, judged outside of it."""
 
+import hashlib
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from classroom.grade.limits import Limits
-from classroom.grade.sandbox import Sandbox, Stopped, Submission
+from classroom.grade.sandbox import Lost, Sandbox, Stopped, Submission
 from classroom.grade.submission import Rebuilt, Unreadable, language_of, read_notebook, rebuild
 from classroom.practice_data import speaking
+from storelab.language import language
 from storelab.practice.result import CheckResult
 from storelab.practice.runner import Run, Stop
 from storelab.practice.tasks import Task
@@ -17,6 +20,10 @@ from storelab.practice.tasks import Task
 STATUSES = ("missing", "malformed", "tampered", "timeout", "memory", "crashed", "partial", "graded")
 # A submission that has to be stopped is run again without what stopped it, at most so often.
 RESTARTS = 6
+# One whose process somebody else ended is run again so often.
+LOSSES = 2
+# Judgements that are kept: right answers of a class return the same values again and again.
+JUDGEMENTS_KEPT = 500
 Plain = dict[str, Any]
 
 
@@ -64,6 +71,8 @@ class Grade:
         The rebuilt notebook's cells with outputs.
     seconds
         Wall time that it took.
+    final
+        False where processes of the grader itself were lost again and again: the next run grades it anew.
     """
 
     learner: str
@@ -74,6 +83,7 @@ class Grade:
     notes: list[str] = field(default_factory=list)
     cells: list[Plain] = field(default_factory=list)
     seconds: float = 0.0
+    final: bool = True
 
     @property
     def score(self) -> float:
@@ -95,12 +105,15 @@ class Assignment:
         By exercise the task with visible and hidden cases.
     keys
         Right letters and reasons of the concept questions.
+    judged
+        What the same values were found worth before, by their hash; filled while grading, at most `JUDGEMENTS_KEPT`.
     """
 
     chapter: str
     releases: Mapping[str, list[Plain]]
     tasks: Mapping[str, Task]
     keys: Mapping[str, Mapping[str, Any]]
+    judged: dict[bytes, ExerciseGrade] = field(default_factory=dict, compare=False, repr=False)
 
 
 def grade_submission(sandbox: Sandbox, assignment: Assignment, learner: str, data: bytes, limits: Limits) -> Grade:
@@ -134,14 +147,14 @@ def grade_submission(sandbox: Sandbox, assignment: Assignment, learner: str, dat
     _put_messages(rebuilt, exercises)
     return Grade(
         learner, status, reason, language, exercises, [*rebuilt.tampered, *rebuilt.notes, *record.notes, *record.failed_cells],
-        rebuilt.cells, time.monotonic() - started,
+        rebuilt.cells, time.monotonic() - started, record.losses <= LOSSES,
     )  # fmt: skip
 
 
-def ungraded(assignment: Assignment, learner: str, status: str, reason: str) -> Grade:
+def ungraded(assignment: Assignment, learner: str, status: str, reason: str, final: bool = True) -> Grade:
     """The grade where nothing could be run: no points, and the reason."""
     empty = {name: _without_answer(task) for name, task in assignment.tasks.items()}
-    return Grade(learner, status, reason, exercises=empty)
+    return Grade(learner, status, reason, exercises=empty, final=final)
 
 
 class _Record:
@@ -156,6 +169,8 @@ class _Record:
         # By exercise and by whether the cases are hidden: the sandbox's answer.
         self.answers: dict[tuple[str, bool], Plain] = {}
         self.failed_cells: list[str] = []
+        # How often its process was lost without its own doing.
+        self.losses = 0
 
     def run(self, sandbox: Sandbox) -> None:
         """Run everything; what stops the process is left out in the next attempt."""
@@ -171,6 +186,10 @@ class _Record:
                             self._run_task(submission, task, hidden)
                 return
             except Stopped as stopped:
+                if isinstance(stopped, Lost):
+                    self.losses += 1
+                    if self.losses <= LOSSES:
+                        continue
                 self.stopped[self.now] = stopped
                 self.notes.append(f"{self._words(self.now)}: {stopped.detail}")
                 if time.monotonic() > self.deadline or self.now[0] == "start":
@@ -230,10 +249,23 @@ class _Record:
                 self.stopped[self.now] = Stopped("memory", "it asked for more memory than its limit")
 
     def judge(self, task: Task) -> ExerciseGrade:
-        """What an exercise earned."""
+        """What an exercise earned; judged once for all submissions in which the sandbox told the same of it."""
+        stopped = self.stopped.get(("exercise", task.id))
+        told = [self.answers.get((task.id, hidden)) for hidden in (False, True)]
+        if told[0] is None:
+            return self._judge(task, stopped)
+        plain = json.dumps([task.id, language(), told, stopped and stopped.reason], sort_keys=True)
+        mark = hashlib.sha256(plain.encode()).digest()
+        judged = self.assignment.judged
+        # Put last: the one that was not asked for longest goes first.
+        judged[mark] = judged.pop(mark, None) or self._judge(task, stopped)
+        if len(judged) > JUDGEMENTS_KEPT:
+            del judged[next(iter(judged))]
+        return judged[mark]
+
+    def _judge(self, task: Task, stopped: Stopped | None) -> ExerciseGrade:
         from storelab.practice.assess import assess_choices, assess_no_function, assess_nothing, assess_runs
 
-        stopped = self.stopped.get(("exercise", task.id))
         answer = self.answers.get((task.id, False))
         if answer is None:
             if stopped is None and self.stopped:

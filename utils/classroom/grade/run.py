@@ -159,11 +159,18 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
     ------
     tuple
         A job and its grade, in the order in which they finish.
+
+    Raises
+    ------
+    StoreLabError
+        If there is no sandbox, or the processes end before they have begun.
     """
     context = multiprocessing.get_context("spawn")
     lanes: dict[Connection, tuple[Any, Job | None]] = {}
     waiting = list(reversed(jobs))
     attempts: dict[str, int] = {}
+    # Lanes that ended before they were ready, one after the other.
+    stillborn = 0
 
     def open_lane() -> None:
         here, there = context.Pipe()
@@ -181,7 +188,7 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
                 process, job = lanes[connection]
                 try:
                     answer = connection.recv()
-                except (EOFError, OSError):
+                except (EOFError, OSError) as death:
                     # The lane itself has died: the next one gets its submission, but not for ever.
                     connection.close()
                     process.join()
@@ -192,22 +199,32 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
                             waiting.append(job)
                         else:
                             words = "the grader's own process ended twice while it looked at the results"
-                            yield job, ungraded(lane.assignment, job.learner, "crashed", words)
-                    elif not waiting:
-                        continue
+                            yield job, ungraded(lane.assignment, job.learner, "crashed", words, final=False)
+                    else:
+                        stillborn += 1
+                        if stillborn >= LANE_ATTEMPTS * count:
+                            raise StoreLabError(
+                                "The processes that grade end before they have begun. Is there memory left? "
+                                "With fewer side by side, --jobs 1, they need less."
+                            ) from death
                     if waiting:
                         open_lane()
                     continue
-                if isinstance(answer, str) and answer:
-                    raise StoreLabError(answer)
+                if isinstance(answer, str):
+                    if answer:
+                        raise StoreLabError(answer)
+                    stillborn = 0
                 if isinstance(answer, Grade) and job is not None:
                     yield job, answer
                 if waiting:
                     following = waiting.pop()
                     lanes[connection] = (process, following)
-                    connection.send(following)
+                    # One that has ended meanwhile is found so in the next round, with its submission.
+                    with contextlib.suppress(OSError):
+                        connection.send(following)
                 else:
-                    connection.send(None)
+                    with contextlib.suppress(OSError):
+                        connection.send(None)
                     connection.close()
                     process.join()
                     del lanes[connection]
@@ -272,6 +289,7 @@ def grade_class(
         else:
             finished(job, kept)
     for job, grade in work(lane, left):
-        results.keep(grade, job.fingerprint)
+        # Under no fingerprint, the next run grades it again.
+        results.keep(grade, job.fingerprint if grade.final else "")
         finished(job, grade)
     return time.monotonic() - started

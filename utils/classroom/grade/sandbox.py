@@ -25,6 +25,9 @@ from storelab.errors import StoreLabError
 
 LIBRARY, TABLES, PROGRAM = "/opt/course/library", "/opt/course/datasets", "/opt/course/worker.py"
 START_SECONDS = 120.0
+# Exit codes of a fork that was killed. The process in which a submission runs is the first of its namespace, which
+# nothing inside can kill, so that this came from outside.
+KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
 # A learner's own time limit is kept inside the sandbox; who evades it is stopped from outside a little later.
 GRACE_SECONDS = 2.0
 SYSTEM = (
@@ -54,6 +57,13 @@ class Stopped(Exception):
         super().__init__(detail)
         self.reason = reason
         self.detail = detail
+
+
+class Lost(Stopped):
+    """The submission's process was ended by nothing in it: by somebody outside, or with the template."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("crashed", detail)
 
 
 def unavailable() -> str:
@@ -115,9 +125,13 @@ class Sandbox:
         here, there = socket.socketpair()
         try:
             message = {"do": "fork", "limits": asdict(self.limits), "unprotected": self.unsandboxed}
-            socket.send_fds(control, [json.dumps(message).encode()], [there.fileno()])
-            there.close()
-            self._answer("forked", START_SECONDS)
+            try:
+                socket.send_fds(control, [json.dumps(message).encode()], [there.fileno()])
+                self._answer("forked", START_SECONDS)
+            except (OSError, Stopped) as gone:
+                raise Lost(f"it could not be started: {gone}") from None
+            finally:
+                there.close()
             yield Submission(self, here)
         finally:
             here.close()
@@ -142,7 +156,7 @@ class Sandbox:
             except (OSError, Stopped):
                 # The template itself is gone or does not answer: the next submission gets a new one.
                 self.close()
-                self._ended = (reason, -1)
+                self._ended = (reason, -signal.SIGKILL)
         return self._ended
 
     def _own_end(self) -> dict[str, Any] | None:
@@ -282,6 +296,10 @@ class Submission:
             raise Stopped("timeout", "it ran longer than its time limit and had to be stopped") from None
         except (worker.Ended, OSError):
             reason, code = self._sandbox.stop("crashed", hung_up=True)
+            if reason == "crashed" and code in KILLED:
+                raise Lost(f"the process was killed from outside (code {code})") from None
+            if code == worker.OUT_OF_PROCESSOR_TIME:
+                raise Stopped("timeout", "it used up its processor time and was stopped") from None
             raise Stopped(reason, f"the process ended with code {code}") from None
         except worker.TooLarge as excess:
             self._sandbox.stop("memory")

@@ -32,6 +32,8 @@ CAPABILITY_VERSION = 0x20080522
 LAST_CAPABILITY = 63
 NOBODY = 65534
 WATCH_SECONDS = 0.02
+# Exit code of a fork whose limit of processor time the kernel has enforced.
+OUT_OF_PROCESSOR_TIME = 152
 LARGEST_MESSAGE = 256 * 2**20
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -237,8 +239,10 @@ def _in_own_namespaces(shell: Any, connection: socket.socket, limits: dict[str, 
         _work(shell, connection, limits)
         os._exit(0)
     connection.close()
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     code = os.waitstatus_to_exitcode(status)
+    if code == -signal.SIGKILL and used.ru_utime + used.ru_stime >= limits["cpu_seconds"]:
+        return OUT_OF_PROCESSOR_TIME
     return code if code >= 0 else 128 - code
 
 

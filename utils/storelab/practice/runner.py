@@ -111,7 +111,6 @@ def run_case(function: Callable[..., Any], task: Task, case: Case, seconds: floa
     misfit = _misfit(function, inputs)
     if misfit:
         return Run("unrunnable", stop=Stop("TypeError", misfit, 0, ""))
-    before = {name: canonical(encode(value)) for name, value in inputs.items()}
     printed = _Printed()
     try:
         with quiet(printed), _figures(task.kind == "chart"), time_limit(seconds):
@@ -126,7 +125,7 @@ def run_case(function: Callable[..., Any], task: Task, case: Case, seconds: floa
         if isinstance(error, NotImplementedError) and _is_own(error.__traceback__, function):
             return Run("empty", printed=printed.getvalue())
         return Run("raised", stop=_stop(error, function), printed=printed.getvalue())
-    changed = tuple(name for name, text in before.items() if _changed(inputs[name], text))
+    changed = tuple(name for name, value in inputs.items() if _changed(value, case.inputs[name]))
     return Run("mutated" if changed else "returned", value, mutated=changed, printed=printed.getvalue())
 
 
@@ -209,11 +208,14 @@ def _described(value: Any) -> Any:
     return chart.describe(value) if chart.is_chart(value) else value
 
 
-def _changed(value: Any, before: str) -> bool:
+def _changed(value: Any, given: Any) -> bool:
+    """Whether a value is no longer what its plain form gives."""
     try:
-        return canonical(encode(value)) != before
+        now = canonical(encode(value))
     except CodecError:
         return True
+    # A form that was written by hand may differ from the one that `encode` writes.
+    return now != canonical(given) and now != canonical(encode(decode(given)))
 
 
 def _misfit(function: Callable[..., Any], inputs: Mapping[str, Any]) -> str:
