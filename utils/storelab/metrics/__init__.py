@@ -16,6 +16,9 @@ from storelab.metrics.advertising import (
     max_bid,
     revenue_per_conversion,
 )
+from storelab.metrics.association import (
+    association_rules,
+)
 from storelab.metrics.assortment import (
     category_diversity,
     category_sales,
@@ -34,6 +37,11 @@ from storelab.metrics.audience import (
     followers,
     influence,
     participation,
+)
+from storelab.metrics.availability import (
+    overstock_share,
+    service_level,
+    stock_out_rate,
 )
 from storelab.metrics.brand import (
     brand_awareness,
@@ -65,6 +73,13 @@ from storelab.metrics.cohorts import (
     personal_intervals,
     time_to_second_order,
 )
+from storelab.metrics.competition import (
+    competitive_score,
+    competitor_gap,
+    differentiation,
+    price_level,
+    win_rate,
+)
 from storelab.metrics.concentration import (
     concentration_ratio,
     effective_number,
@@ -72,6 +87,11 @@ from storelab.metrics.concentration import (
     gini,
     herfindahl,
     top_share,
+)
+from storelab.metrics.conjoint import (
+    attribute_importance,
+    choice_part_worths,
+    rating_part_worths,
 )
 from storelab.metrics.content import (
     content_comments,
@@ -93,7 +113,33 @@ from storelab.metrics.conversion import (
     step_rates,
     visit_to_order_rate,
 )
+from storelab.metrics.decisions import (
+    choose_action,
+    payoff_criteria,
+    rank_options,
+)
+from storelab.metrics.elasticity import (
+    price_elasticity,
+    price_threshold_test,
+)
+from storelab.metrics.experiment_design import (
+    minimum_detectable_effect,
+    sample_size,
+    statistical_power,
+)
+from storelab.metrics.experiment_looks import (
+    alpha_spending_boundary,
+    compare_stopping_rules,
+    simulate_tests,
+)
+from storelab.metrics.experiment_means import (
+    bootstrap_difference,
+    cuped,
+    mean_difference,
+    ratio_difference,
+)
 from storelab.metrics.experiments import (
+    benjamini_hochberg,
     lift,
     sample_ratio_mismatch,
 )
@@ -112,6 +158,24 @@ from storelab.metrics.incrementality import (
 from storelab.metrics.influencers import (
     kol_return,
     network_centrality,
+)
+from storelab.metrics.innovation import (
+    choose_ideas,
+    innovation_success_rate,
+    launch_decision,
+    new_product_sales_share,
+)
+from storelab.metrics.inventory import (
+    annual_cost_of_sales,
+    average_inventory,
+    inventory_turnover,
+    stock_costs,
+    turnover_table,
+)
+from storelab.metrics.levels import (
+    lapsed_customers,
+    level_migration,
+    member_levels,
 )
 from storelab.metrics.lifetime import (
     additional_value,
@@ -139,18 +203,91 @@ from storelab.metrics.loyalty import (
     viral_coefficient,
     word_of_mouth,
 )
+from storelab.metrics.market import (
+    market_capacity,
+    market_size,
+    mobile_share,
+    penetration,
+    user_base,
+)
+from storelab.metrics.market_growth import (
+    compound_growth_rate,
+    contribution_to_growth,
+    growth_rate,
+    market_expansion_rate,
+    mix_shift,
+)
+from storelab.metrics.market_structure import (
+    degree_of_competition,
+    market_share,
+    platform_concentration,
+    site_rank,
+)
 from storelab.metrics.monitoring import (
     anomaly_limits,
     attainment,
 )
+from storelab.metrics.onboarding import (
+    approval_rate,
+    onboarding_stages,
+    onboarding_time,
+)
+from storelab.metrics.penalties import (
+    penalty_status,
+)
+from storelab.metrics.platforms import (
+    break_even_orders,
+    channel_performance,
+    commission_rate,
+    deposit_cost,
+    female_share,
+    merchant_rating,
+    net_margin_per_order,
+)
+from storelab.metrics.preferences import (
+    importance_satisfaction,
+    kano_classes,
+    market_acceptance,
+    purchase_intention,
+)
 from storelab.metrics.price_bands import (
     price_bands,
+)
+from storelab.metrics.price_fairness import (
+    price_fairness,
+)
+from storelab.metrics.price_optimum import (
+    compare_price_paths,
+    optimal_price,
+    optimal_price_linear,
+    price_path_npv,
+)
+from storelab.metrics.pricing import (
+    brand_premium,
+    break_even_volume_change,
+    cost_plus_price,
+    discount_depth,
+    expected_profit,
+    margin_to_markup,
+    markup_to_margin,
 )
 from storelab.metrics.promotions import (
     break_even_uplift,
     cannibalisation,
     coupon_redemption,
     promotion_uplift,
+)
+from storelab.metrics.purchase_model import (
+    PurchaseModel,
+    SpendingModel,
+    fit_purchases,
+    fit_spending,
+)
+from storelab.metrics.purchase_prediction import (
+    expected_purchases,
+    forecast_lifetime_value,
+    purchase_forecast,
+    spending_forecast,
 )
 from storelab.metrics.quantity import (
     new_visitor_ratio,
@@ -161,10 +298,31 @@ from storelab.metrics.quantity import (
     visitors,
     visits,
 )
+from storelab.metrics.quasi_experiments import (
+    difference_in_differences,
+)
 from storelab.metrics.reach import (
     brand_exposure,
     reach_and_frequency,
     user_coverage,
+)
+from storelab.metrics.recommendation_quality import (
+    compare_recommenders,
+    evaluate_recommender,
+    recommendation_purchase_rate,
+    time_split,
+)
+from storelab.metrics.recommender import (
+    Recommender,
+    mix_recommenders,
+    popularity_recommender,
+    recommend,
+)
+from storelab.metrics.recommender_models import (
+    content_recommender,
+    factor_recommender,
+    item_item_recommender,
+    item_similarity,
 )
 from storelab.metrics.registry import (
     BRANCHES,
@@ -211,6 +369,13 @@ from storelab.metrics.search import (
     keyword_values,
     search_rank,
 )
+from storelab.metrics.segment_split import (
+    segment_rate_split,
+)
+from storelab.metrics.segments import (
+    affinity_index,
+    segment_profile,
+)
 from storelab.metrics.sell_through import (
     assortment_health,
     sell_through_rate,
@@ -223,6 +388,13 @@ from storelab.metrics.service import (
 from storelab.metrics.split import (
     gmv_split,
     mix_rate_split,
+)
+from storelab.metrics.supply import (
+    lead_times,
+    on_time_in_full,
+)
+from storelab.metrics.targeting import (
+    gain_table,
 )
 from storelab.metrics.traffic import (
     bounce_rate,
@@ -253,6 +425,9 @@ __all__ = [
     "GROUPS",
     "CartPrice",
     "Metric",
+    "PurchaseModel",
+    "Recommender",
+    "SpendingModel",
     "active_days",
     "active_hosts",
     "active_users",
@@ -263,20 +438,32 @@ __all__ = [
     "ad_scorecard",
     "add_to_cart_rate",
     "additional_value",
+    "affinity_index",
     "allocate_at_equal_margin",
+    "alpha_spending_boundary",
+    "annual_cost_of_sales",
     "anomaly_limits",
+    "approval_rate",
+    "association_rules",
     "assortment_health",
     "attainment",
     "attribute_credit",
+    "attribute_importance",
     "authority",
+    "average_inventory",
+    "benjamini_hochberg",
+    "bootstrap_difference",
     "bounce_rate",
     "brand_awareness",
     "brand_exposure",
     "brand_funnel",
     "brand_liking",
+    "brand_premium",
     "branded_search_index",
+    "break_even_orders",
     "break_even_roas",
     "break_even_uplift",
+    "break_even_volume_change",
     "budget_pace",
     "campaign_cost",
     "campaign_effect",
@@ -286,49 +473,89 @@ __all__ = [
     "category_diversity",
     "category_sales",
     "category_structure",
+    "channel_performance",
+    "choice_part_worths",
+    "choose_action",
+    "choose_ideas",
     "churn_rate",
     "click_rate",
     "cohort_retention",
+    "commission_rate",
+    "compare_price_paths",
+    "compare_recommenders",
+    "compare_stopping_rules",
+    "competitive_score",
+    "competitor_gap",
+    "compound_growth_rate",
     "concentration_ratio",
     "concurrent_viewers",
     "content_comments",
     "content_half_life",
     "content_likes",
     "content_reads",
+    "content_recommender",
+    "contribution_to_growth",
     "conversion_rate",
     "conversions",
     "cooperation_return",
     "cost_per_click",
     "cost_per_mille",
     "cost_per_visit",
+    "cost_plus_price",
     "coupon_incrementality",
     "coupon_redemption",
     "csat",
+    "cuped",
     "customer_acquisition_cost",
     "customer_summary",
     "customer_value",
     "customers",
     "defect_rate",
+    "degree_of_competition",
+    "deposit_cost",
+    "difference_in_differences",
+    "differentiation",
+    "discount_depth",
     "dwell_times",
     "effective_number",
     "effective_sources",
     "engagement_rate",
     "entropy",
+    "evaluate_recommender",
+    "expected_profit",
+    "expected_purchases",
     "exposure_rate",
+    "factor_recommender",
     "favourite_rate",
+    "female_share",
+    "fit_purchases",
+    "fit_spending",
     "follower_growth",
     "followers",
+    "forecast_lifetime_value",
+    "gain_table",
     "gini",
     "gmv",
     "gmv_split",
     "gross_margin_rate",
     "growth_accounting",
+    "growth_rate",
     "herfindahl",
     "historical_value",
+    "importance_satisfaction",
     "incremental_return",
     "influence",
+    "innovation_success_rate",
+    "inventory_turnover",
+    "item_item_recommender",
+    "item_similarity",
+    "kano_classes",
     "keyword_values",
     "kol_return",
+    "lapsed_customers",
+    "launch_decision",
+    "lead_times",
+    "level_migration",
     "level_shares",
     "lifetime_value",
     "lift",
@@ -339,37 +566,76 @@ __all__ = [
     "live_net_result",
     "live_penetration",
     "live_viewers",
+    "margin_to_markup",
+    "market_acceptance",
+    "market_capacity",
+    "market_expansion_rate",
+    "market_share",
+    "market_size",
     "markov_attribution",
+    "markup_to_margin",
     "max_bid",
+    "mean_difference",
     "mean_time_on_page",
     "mean_time_on_site",
+    "member_levels",
+    "merchant_rating",
+    "minimum_detectable_effect",
     "mix_rate_split",
+    "mix_recommenders",
+    "mix_shift",
+    "mobile_share",
+    "net_margin_per_order",
     "network_centrality",
     "new_customer_share",
     "new_customers",
+    "new_product_sales_share",
     "new_users",
     "new_visitor_ratio",
     "new_visitors",
     "nps",
+    "on_time_in_full",
+    "onboarding_stages",
+    "onboarding_time",
+    "optimal_price",
+    "optimal_price_linear",
     "order_count",
     "order_rate",
     "order_value",
+    "overstock_share",
     "page_views",
     "pages_per_visitor",
     "participation",
     "path_transitions",
     "payback_periods",
     "payment_rate",
+    "payoff_criteria",
+    "penalty_status",
+    "penetration",
     "personal_intervals",
+    "platform_concentration",
+    "popularity_recommender",
     "positive_mention_share",
     "potential_value",
     "price_bands",
     "price_cart",
+    "price_elasticity",
+    "price_fairness",
+    "price_level",
+    "price_path_npv",
+    "price_threshold_test",
     "product_cart_rate",
     "product_conversion",
     "product_count",
     "promotion_uplift",
+    "purchase_forecast",
+    "purchase_intention",
+    "rank_options",
+    "rating_part_worths",
+    "ratio_difference",
     "reach_and_frequency",
+    "recommend",
+    "recommendation_purchase_rate",
     "registered_users",
     "registry",
     "repeat_customers",
@@ -386,31 +652,44 @@ __all__ = [
     "sales",
     "sales_by_brand_category",
     "sample_ratio_mismatch",
+    "sample_size",
     "search_rank",
+    "segment_profile",
+    "segment_rate_split",
     "sell_through_rate",
+    "service_level",
     "sessionize",
     "share_of_voice",
     "share_of_wallet",
     "share_rate",
     "sharer_rate",
     "shrunken_rate",
+    "simulate_tests",
+    "site_rank",
     "sku_concentration",
     "slow_movers",
     "source_mix",
     "specification_share",
     "spend_per_customer",
+    "spending_forecast",
+    "statistical_power",
     "step_loss",
     "step_rates",
     "stickiness",
+    "stock_costs",
     "stock_cover",
+    "stock_out_rate",
+    "time_split",
     "time_to_second_order",
     "top_share",
     "traffic_quality_score",
     "traffic_scorecard",
     "transition_probabilities",
     "tree",
+    "turnover_table",
     "units_sold",
     "user_attention",
+    "user_base",
     "user_coverage",
     "valid_order_rate",
     "valid_orders",
@@ -420,5 +699,6 @@ __all__ = [
     "visitors",
     "visits",
     "wilson_interval",
+    "win_rate",
     "word_of_mouth",
 ]
