@@ -1,11 +1,15 @@
-"""Experiments: what a treatment changed, and whether the two groups were made fairly."""
+"""Experiments: what a treatment changed, whether the groups were made fairly, and which of many tests to believe."""
 
 import math
 from collections.abc import Mapping, Sequence
 from statistics import NormalDist
+from typing import Any
+
+import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
+from storelab.metrics._formulas import check_range, quotient
 from storelab.metrics.goods import normal_quantile
 
 MISMATCH = 0.001  # a p-value below this means that the groups were not made as planned
@@ -30,8 +34,9 @@ def lift(
     Returns
     -------
     dict
-        ``treated_rate``, ``control_rate``, ``difference``, ``low``, ``high``, ``z`` and ``p_value`` (two-sided). NaN
-        where a group is empty, and for ``z`` and ``p_value`` also where all units or none succeeded.
+        ``treated_rate``, ``control_rate``, ``difference``, ``relative`` (difference over the control's rate), ``low``,
+        ``high`` (of the difference), ``z`` and ``p_value`` (two-sided). NaN where a group is empty, for ``relative``
+        where nobody of the control succeeded, and for ``z`` and ``p_value`` where all units or none succeeded.
 
     Raises
     ------
@@ -49,7 +54,7 @@ def lift(
                     }
                 )
             )
-    names = ("treated_rate", "control_rate", "difference", "low", "high", "z", "p_value")
+    names = ("treated_rate", "control_rate", "difference", "relative", "low", "high", "z", "p_value")
     if not treated_total or not control_total:
         return dict.fromkeys(names, math.nan)
     first, second = treated / treated_total, control / control_total
@@ -59,7 +64,8 @@ def lift(
     pooled = math.sqrt(common * (1 - common) * (1 / treated_total + 1 / control_total))
     z = difference / pooled if pooled else math.nan
     p_value = 2 * NormalDist().cdf(-abs(z)) if pooled else math.nan
-    values = (first, second, difference, difference - reach * own, difference + reach * own, z, p_value)
+    relative = quotient(difference, second)
+    values = (first, second, difference, relative, difference - reach * own, difference + reach * own, z, p_value)
     return dict(zip(names, values, strict=True))
 
 
@@ -134,3 +140,48 @@ def chi_square_tail(value: float, degrees: int) -> float:
         return math.fsum(math.exp(k * math.log(half) - half - math.lgamma(k + 1)) for k in range(degrees // 2))
     rest = (math.exp((k - 0.5) * math.log(half) - half - math.lgamma(k + 0.5)) for k in range(1, (degrees + 1) // 2))
     return math.erfc(math.sqrt(half)) + math.fsum(rest)
+
+
+def benjamini_hochberg(p_values: Any) -> Any:
+    """P-values of many tests, adjusted for how many there are: the false discovery rate of Benjamini and Hochberg.
+
+    Of 20 tests of things that change nothing, one is "significant" at 5 % by chance. Call those changes real whose
+    adjusted value is at most 0.05, and on average at most 5 % of what you call real is not, as long as the tests are
+    independent or move together.
+
+    Parameters
+    ----------
+    p_values
+        A column of p-values, one a test: a pandas or Polars Series, a NumPy array, or a list.
+
+    Returns
+    -------
+    column
+        The adjusted value of each test, in the order and the type that came in; a missing p-value is a test that gave
+        none: it stays missing and does not count.
+
+    Raises
+    ------
+    StoreLabError
+        If a p-value is not from 0 to 1.
+
+    References
+    ----------
+    Benjamini and Hochberg (1995), Controlling the false discovery rate, JRSS B 57.
+    """
+    import numpy as np
+    from scipy.stats import false_discovery_control  # type: ignore[import-untyped, unused-ignore]
+
+    check_range("p_values", p_values, 0, 1)
+    column = nw.from_native(p_values, series_only=True, pass_through=True)
+    given = column.cast(nw.Float64).to_numpy() if isinstance(column, nw.Series) else p_values
+    values = np.asarray(given, dtype=float)
+    adjusted = values.copy()
+    tested = ~np.isnan(values)
+    if tested.any():
+        adjusted[tested] = false_discovery_control(values[tested])
+    if isinstance(column, nw.Series):
+        # Through the series itself, so that a pandas series keeps its index.
+        made = nw.new_series(column.name, adjusted, nw.Float64, backend=column.implementation)
+        return nw.to_native(nw.maybe_set_index(made, index=nw.maybe_get_index(column)))
+    return adjusted if isinstance(p_values, np.ndarray) else adjusted.tolist()
