@@ -4,7 +4,8 @@ import re
 import unicodedata
 
 # A word, a space, or one wide character with the punctuation that may not begin a line.
-_PIECES = re.compile(r"\s+|[⺀-鿿豈-﫿＀-￯][，。；：、！？）】》”]*|[^\s⺀-鿿豈-﫿＀-￯]+[，。；：、！？）】》”]*")
+_WIDE = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"
+_PIECES = re.compile(rf"\s+|[{_WIDE}][，。；：、！？）】》”]*|[^\s{_WIDE}]+[，。；：、！？）】》”]*")
 
 
 def width(text: str) -> int:

@@ -12,6 +12,10 @@ from storelab.plots._cohorts import cohort_heatmap, retention_curves, steps
 from storelab.plots._display import show_in_notebooks
 from storelab.plots._intervals import control_chart, intervals
 from storelab.plots._links import network, tree
+from storelab.plots._options import frontier, response_curve
+from storelab.plots._plans import gantt, stock_chart
+from storelab.plots._segments import rfm_map
+from storelab.plots._shares import gain_curve, lift_chart, lorenz
 from storelab.plots._style import PALETTE, style
 from storelab.plots._sums import pareto, stacked_bar, waterfall
 from storelab.plots._table import Table, table
@@ -23,19 +27,27 @@ __all__ = [
     "bar",
     "cohort_heatmap",
     "control_chart",
+    "frontier",
     "funnel",
+    "gain_curve",
+    "gantt",
     "grouped_bar",
     "heatmap",
     "histogram",
     "intervals",
     "label",
+    "lift_chart",
     "line",
+    "lorenz",
     "network",
     "pareto",
+    "response_curve",
     "retention_curves",
+    "rfm_map",
     "scatter",
     "stacked_bar",
     "steps",
+    "stock_chart",
     "style",
     "table",
     "tree",

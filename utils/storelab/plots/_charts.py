@@ -440,11 +440,18 @@ def scatter(
         else [str(row) for row in range(1, len(points) + 1)]
     )
     if label:
-        shown = points.assign(_name=names).sort_values(y)
+        shown = points.assign(_name=names, _area=areas).sort_values(y)
         shown = shown if len(shown) <= 20 else pd.concat([shown.head(5), shown.tail(5)])
         for _, point in shown.iterrows():
+            # At the upper right of the point, however large that is.
+            away = 2 + 0.7 * np.sqrt(point["_area"] / np.pi)
             ax.annotate(
-                point["_name"], (point[x], point[y]), xytext=(6, 4), textcoords="offset points", fontsize=9, color=INK
+                point["_name"],
+                (point[x], point[y]),
+                xytext=(away, away),
+                textcoords="offset points",
+                fontsize=9,
+                color=INK,
             )
     if size:
         note = pick({"en": f"Area of a point: {translate(size)}", "zh": f"点的面积：{translate(size)}"})

@@ -63,6 +63,36 @@ def has_columns(frame: pd.DataFrame, columns: Sequence[str]) -> None:
             )
 
 
+def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
+    """A column as floats; one that holds something else is a `StoreLabError` that names it."""
+    try:
+        return frame[column].to_numpy(float, na_value=np.nan)
+    except (TypeError, ValueError):
+        kind = frame[column].dtype
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{column}' must hold numbers, not {kind}.",
+                    "zh": f"'{column}' 这一列应该是数字，现在是 {kind}。",
+                }
+            )
+        ) from None
+
+
+def one_of(name: str, value: str, known: Sequence[str]) -> None:
+    """Raise a `StoreLabError` that lists what an argument can be if it is none of that."""
+    if value not in known:
+        listed = ", ".join(f"'{one}'" for one in known)
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"{name}: '{value}' is unknown; use one of {listed}.",
+                    "zh": f"{name}：没有 '{value}' 这个取值，可以用 {listed}。",
+                }
+            )
+        )
+
+
 def index_name(index: pd.Index) -> str | None:
     """The name of an index as text, if it has one."""
     return None if index.name is None else str(index.name)
@@ -96,8 +126,8 @@ def label_axes(ax: Axes, xlabel: str, ylabel: str) -> None:
 
 def fit_names(ax: Axes, names: Sequence[str]) -> None:
     """Let the names below an Axes lean if they don't fit side by side."""
-    # About 88 letters fit side by side below an Axes; beyond that they lean.
-    if names and max(width(name) for name in names) * len(names) > 88:
+    # About 88 letters fit side by side below an Axes, with one between two names; beyond that they lean.
+    if names and (max(width(name) for name in names) + 1) * len(names) > 88:
         ax.tick_params(axis="x", rotation=35)
         for tick in ax.get_xticklabels():
             tick.set_horizontalalignment("right")

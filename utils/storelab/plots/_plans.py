@@ -1,0 +1,298 @@
+"""Charts of what happens when: plans of work, and stock between two deliveries."""
+
+from collections.abc import Hashable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.dates import date2num
+from matplotlib.ticker import MaxNLocator
+
+from storelab.errors import StoreLabError
+from storelab.glossary import label
+from storelab.language import pick
+from storelab.plots._alt import MANY, join, say, sentence
+from storelab.plots._parts import (
+    category_names,
+    fit_names,
+    format_dates,
+    has_columns,
+    label_axes,
+    legend_above,
+    mark_places,
+    new_axes,
+    not_empty,
+    numbers,
+    places_of,
+    text_of,
+    with_unit,
+)
+from storelab.plots._style import HIGHLIGHT, PALETTE
+from storelab.plots._units import tick_formatter, value_text
+
+QUIET = "#767676"
+EMPTY = "#F6D5C3"
+
+
+def gantt(
+    tasks: pd.DataFrame,
+    title: str,
+    mark: Hashable | Mapping[Any, str] | None = None,
+    xlabel: str | None = None,
+    ylabel: str | None = None,
+) -> Axes:
+    """A plan of work: a bar a task, the critical ones in another colour, and how late each of the others may end.
+
+    Parameters
+    ----------
+    tasks
+        One row a task, indexed by its name, the first on top: ``start`` (a date, or the day counted from the plan's
+        start) and ``duration`` (days). If known, ``critical`` (bool: a delay of the task delays the whole plan) and
+        ``slack`` (days by which it may be late without that).
+    title
+        Glossary key or text.
+    mark
+        A day to mark, or days with the text of each, as in `line`.
+    xlabel, ylabel
+        Glossary keys or text; by default "Day" where starts are counted, and the name of the index.
+
+    Returns
+    -------
+    Axes
+
+    Raises
+    ------
+    StoreLabError
+        If a column is missing or holds something else, a start is missing, a duration or slack is negative, or there
+        is nothing to draw.
+    """
+    has_columns(tasks, ("start", "duration"))
+    not_empty(tasks)
+    dated = pd.api.types.is_datetime64_any_dtype(tasks["start"])
+    starts = date2num(tasks["start"]) if dated else numbers(tasks, "start")
+    durations = _days(tasks, "duration")
+    slack = _days(tasks, "slack") if "slack" in tasks.columns else np.zeros(len(tasks))
+    if not np.isfinite(starts).all():
+        raise StoreLabError(
+            pick(
+                {
+                    "en": "Column 'start' misses a value: every task needs a start.",
+                    "zh": "'start' 有空缺：每项任务都要有开始时间。",
+                }
+            )
+        )
+    critical = np.zeros(len(tasks), bool)
+    if "critical" in tasks.columns:
+        critical = tasks["critical"].astype("boolean").fillna(False).to_numpy(bool)
+    names = category_names(tasks.index)
+    rows = np.arange(len(tasks))
+    ax = new_axes(title, height=max(2.4, 0.36 * len(tasks) + 1.4))
+    ends, late = starts + durations, slack > 0
+    kinds = (
+        (critical, HIGHLIGHT, {"en": "Critical: a delay delays all", "zh": "关键任务：一拖就全拖"}),
+        (~critical, PALETTE[0], {"en": "Not critical", "zh": "非关键任务"}),
+    )
+    for kind, colour, texts in kinds:
+        if kind.any():
+            ax.barh(rows[kind], durations[kind], left=starts[kind], height=0.56, color=colour, label=pick(texts))
+    if late.any():
+        text = pick({"en": "May be late by", "zh": "可以晚多久"})
+        look: dict[str, Any] = {"colors": QUIET, "linewidth": 2.2, "linestyles": (0, (2, 1.2))}
+        ax.hlines(rows[late], ends[late], (ends + slack)[late], label=text, **look)
+    ax.set_yticks(rows, names)
+    ax.invert_yaxis()
+    ax.grid(axis="x")
+    ax.grid(visible=False, axis="y")
+    if dated:
+        ax.xaxis_date()
+        format_dates(
+            ax, pd.DatetimeIndex([tasks["start"].min(), tasks["start"].max() + pd.Timedelta(days=durations.max())])
+        )
+    else:
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
+    mark_places(ax, mark, False, pd.DatetimeIndex(tasks["start"]) if dated else pd.Index(starts))
+    if critical.any() or late.any():
+        legend_above(ax, int(critical.any()) + int((~critical).any()) + int(late.any()))
+    day = "" if dated else pick({"en": "Day of the plan", "zh": "计划第几天"})
+    label_axes(
+        ax, day if xlabel is None else label(xlabel), text_of(tasks.index.name) if ylabel is None else label(ylabel)
+    )
+    say(ax, "gantt", _read_plan(tasks, names, starts, ends, critical, dated))
+    return ax
+
+
+def _days(tasks: pd.DataFrame, column: str) -> np.ndarray:
+    days = numbers(tasks, column)
+    if not np.isfinite(days).all() or days.min() < 0:
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{column}' must hold days, none of them missing or negative.",
+                    "zh": f"'{column}' 这一列应该是天数，不能有空缺或负数。",
+                }
+            )
+        )
+    return days
+
+
+def _read_plan(
+    tasks: pd.DataFrame, names: list[str], starts: np.ndarray, ends: np.ndarray, critical: np.ndarray, dated: bool
+) -> str:
+    def day(number: float) -> str:
+        if dated:
+            origin = tasks["start"].min()
+            return f"{origin + pd.Timedelta(days=float(number - starts.min())):%Y-%m-%d}"
+        return value_text(number)
+
+    parts = [
+        pick(
+            {
+                "en": f"{len(names)} tasks from {day(starts.min())} to {day(ends.max())}",
+                "zh": f"共 {len(names)} 项任务，从 {day(starts.min())} 到 {day(ends.max())}",
+            }
+        )
+    ]
+    if len(names) <= MANY:
+        spans = pick({"en": "{} {} to {}", "zh": "{} {} 到 {}"})
+        parts.append(join([spans.format(name, day(a), day(b)) for name, a, b in zip(names, starts, ends, strict=True)]))
+    if critical.any():
+        listed = join([name for name, one in zip(names, critical, strict=True) if one])
+        parts.append(pick({"en": f"Critical: {listed}", "zh": f"关键任务：{listed}"}))
+    return pick({"en": " ", "zh": ""}).join(sentence(part) for part in parts)
+
+
+def stock_chart(
+    stock: pd.DataFrame,
+    title: str,
+    reorder_point: float | None = None,
+    safety_stock: float | None = None,
+    on_hand: str = "on_hand",
+    received: str | None = None,
+    xlabel: str | None = None,
+    ylabel: str | None = None,
+) -> Axes:
+    """Stock from day to day, with the level at which to order again; days without stock are shaded.
+
+    Parameters
+    ----------
+    stock
+        One row a day, indexed by date or number, in order.
+    title
+        Glossary key or text.
+    reorder_point, safety_stock
+        Levels to draw as lines, in pieces.
+    on_hand
+        Column of the pieces in stock at the end of a day.
+    received
+        Column of the pieces that came in on a day; those days are marked below.
+    xlabel, ylabel
+        Glossary keys or text; by default the name of the index and of ``on_hand``.
+
+    Returns
+    -------
+    Axes
+        Stock holds until the next day: the line goes in steps.
+
+    Raises
+    ------
+    StoreLabError
+        If a column is missing or holds no numbers, or there is nothing to draw.
+    """
+    has_columns(stock, [on_hand, *([received] if received else [])])
+    not_empty(stock)
+    pieces = numbers(stock, on_hand)
+    places, ticks = places_of(stock.index)
+    ax = new_axes(title)
+    ax.step(places, pieces, where="post", color=PALETTE[0], linewidth=1.6, label=label(on_hand), zorder=3)
+    entries, out = 1, pieces <= 0
+    if out.any():
+        text = pick({"en": "Out of stock", "zh": "断货"})
+        # From the day to the next one, as high as the Axes.
+        ax.broken_barh(
+            _spans(places, out),
+            (0, 1),
+            transform=ax.get_xaxis_transform(),
+            color=EMPTY,
+            linewidth=0,
+            label=text,
+        )
+        entries += 1
+    levels = (
+        (reorder_point, "--", HIGHLIGHT, {"en": "Reorder point", "zh": "再订货点"}),
+        (safety_stock, ":", QUIET, {"en": "Safety stock", "zh": "安全库存"}),
+    )
+    for level, dashes, colour, texts in levels:
+        if level is not None:
+            ax.axhline(level, color=colour, linestyle=dashes, linewidth=1.4, label=f"{pick(texts)} {value_text(level)}")
+            entries += 1
+    if received:
+        came = np.nan_to_num(numbers(stock, received)) > 0
+        arrivals = np.asarray(places)[came]
+        text = pick({"en": "Goods received", "zh": "到货"})
+        ax.plot(
+            arrivals, pieces[came], color=PALETTE[2], marker="^", markersize=7, linestyle="none", label=text, zorder=4
+        )
+        entries += 1
+    if ticks is not None:
+        ax.set_xticks(range(len(ticks)), ticks)
+        fit_names(ax, ticks)
+    elif isinstance(stock.index, pd.DatetimeIndex):
+        format_dates(ax, stock.index)
+    ax.yaxis.set_major_formatter(tick_formatter("number"))
+    ax.margins(y=0.08)
+    ax.set_ylim(bottom=0)
+    legend_above(ax, entries)
+    label_axes(
+        ax,
+        text_of(stock.index.name) if xlabel is None else label(xlabel),
+        with_unit(on_hand if ylabel is None else ylabel, "number"),
+    )
+    say(ax, "stock_chart", _read_stock(category_names(stock.index), pieces, out, reorder_point, safety_stock))
+    return ax
+
+
+def _spans(places: Any, out: np.ndarray) -> list[tuple[float, float]]:
+    """Start and width on the horizontal axis of each day without stock."""
+    known = np.asarray(places)
+    starts = date2num(known) if np.issubdtype(known.dtype, np.datetime64) else known.astype(float)
+    widths = np.append(np.diff(starts), 1.0)
+    return [(float(start), float(width)) for start, width in zip(starts[out], widths[out], strict=True)]
+
+
+def _read_stock(
+    names: list[str], pieces: np.ndarray, out: np.ndarray, reorder_point: float | None, safety_stock: float | None
+) -> str:
+    low, high = value_text(np.nanmin(pieces)), value_text(np.nanmax(pieces))
+    parts = [
+        pick(
+            {
+                "en": f"{len(names)} days from {names[0]} to {names[-1]}; between {low} and {high} pieces, at the end "
+                f"{value_text(pieces[-1])}; {int(out.sum())} days out of stock",
+                "zh": f"共 {len(names)} 天，从 {names[0]} 到 {names[-1]}；库存在 {low} 到 {high} 件之间，最后是 {value_text(pieces[-1])} 件；"
+                f"断货 {int(out.sum())} 天",
+            }
+        )
+    ]
+    if reorder_point is not None:
+        below = int((pieces <= reorder_point).sum())
+        level = value_text(reorder_point)
+        parts.append(
+            pick(
+                {
+                    "en": f"On {below} days at or below the reorder point of {level}",
+                    "zh": f"有 {below} 天不高于再订货点 {level} 件",
+                }
+            )
+        )
+    if safety_stock is not None:
+        below, level = int((pieces < safety_stock).sum()), value_text(safety_stock)
+        parts.append(
+            pick(
+                {
+                    "en": f"On {below} days below the safety stock of {level}",
+                    "zh": f"有 {below} 天低于安全库存 {level} 件",
+                }
+            )
+        )
+    return pick({"en": " ", "zh": ""}).join(sentence(part) for part in parts)
