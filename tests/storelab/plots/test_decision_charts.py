@@ -17,13 +17,15 @@ CUSTOMERS = pd.DataFrame(
         "monetary": [100.0, 300.0, 50.0, 80.0, 90.0, 1000.0, np.nan],
     }
 )
-# Ten people in the order of their score, four of whom responded; the two in the middle score the same.
+# Ten customers in the order of their score, four of whom responded.
 PEOPLE = pd.DataFrame(
     {
-        "score": [9, 8, 7, 6, 5, 5, 4, 3, 2, 1],
+        "score": [10, 9, 8, 7, 6, 5, 4, 3, 2, 1],
         "responded": [True, True, False, False, True, False, False, True, False, False],
     }
 )
+# Groups of two: 2, 0, 1, 1 and 0 responses.
+GAINS = metrics.gain_table(PEOPLE, groups=5)
 # Slow and cheap to fast and dear; "detour" costs more than "road" and is slower, "twin" equals "air".
 OPTIONS = pd.DataFrame(
     {"cost": [4.0, 6.0, 7.0, 9.0, 9.0], "rate": [0.70, 0.80, 0.75, 0.95, 0.95]},
@@ -33,9 +35,16 @@ CURVE = pd.DataFrame(
     {"value": [0.0, 100.0, 150.0], "low": [0.0, 80.0, 90.0], "high": [0.0, 120.0, 210.0]},
     index=pd.Index([0, 10, 20], name="cost"),
 )
-TASKS = pd.DataFrame(
-    {"start": [0, 0, 5], "duration": [5, 2, 4], "critical": [True, False, True], "slack": [0, 3, 0]},
-    index=["Choose", "Book", "Write"],
+# "Book" may end three days later, when "Write" begins.
+TASKS = (
+    metrics.task_schedule(
+        pd.DataFrame(
+            {"task_id": ["Choose", "Book", "Write"], "duration": [5, 2, 4], "depends_on": [None, None, "Choose, Book"]}
+        )
+    )
+    .set_index("task_id")
+    .loc[["Choose", "Book", "Write"]]
+    .reset_index()
 )
 STOCK = pd.DataFrame(
     {"on_hand": [30, 12, 0, 40, 25], "received": [0, 0, 0, 40, 0]},
@@ -156,85 +165,88 @@ def test_lorenz_refuses(values, message):
 # --- gain and lift
 
 
-def test_gain_curve_is_straight_across_equal_scores():
-    ax = plots.gain_curve(PEOPLE, "lift")
+def test_gain_curve_starts_at_nobody():
+    ax = plots.gain_curve(GAINS, "lift")
     chance, curve = ax.get_lines()
     assert data(chance) == [(0, 0), (1, 1)]
-    gained = dict(data(curve))
-    # Two responders among the first two of ten, none in the next two, one in the two of score 5, one more at the eighth.
-    assert gained[0.2] == 0.5
-    assert gained[0.4] == 0.5
-    assert 0.5 not in gained
-    assert gained[0.6] == 0.75
-    assert (gained[0.7], gained[0.8], gained[1.0]) == (0.75, 1, 1)
+    assert np.allclose(data(curve), [(0, 0), (0.2, 0.5), (0.4, 0.5), (0.6, 0.75), (0.8, 1), (1, 1)])
+    assert legend(ax) == ["By chance", "Best score first"]
+    # Within a group the line is straight: halfway through the first tenth pair, and through the third.
     assert plots.alt_text(ax).endswith(
-        "Score: the best 10% hold 25.0% of the responders, the best 20% hold 50.0% of the responders, the best 50% hold "
-        "62.5% of the responders."
+        "the best 10% hold 25.0% of the responders, the best 20% hold 50.0% of the responders, the best 50% hold 62.5% of "
+        "the responders."
     )
-
-
-def test_rows_in_any_order_give_the_same_gains():
-    one, other = (
-        plots.gain_curve(people, "lift").get_lines()[1] for people in (PEOPLE, PEOPLE.sample(frac=1, random_state=3))
-    )
-    assert data(one) == data(other)
 
 
 def test_several_models_are_compared_at_a_mark(chinese):
-    ax = plots.gain_curve(PEOPLE.assign(rank=-PEOPLE["score"]), "lift", score=["score", "rank"], mark=0.2)
+    worse = metrics.gain_table(PEOPLE.assign(score=-PEOPLE["score"]), groups=10)
+    ax = plots.gain_curve({"score": GAINS, "rank": worse}, "lift", mark=0.2)
     assert legend(ax) == ["随机选人", "得分：50.0%", "排名：0%"]
-    points = [data(line) for line in ax.get_lines() if line.get_marker() == "o"]
+    points = [data(line) for line in ax.get_lines() if line.get_linestyle() == "None"]
     assert points == [[(0.2, 0.5)], [(0.2, 0.0)]]
-    assert "得分：分数最高的 20% 里有 50.0% 的响应者。" in plots.alt_text(ax)
-
-
-def test_lift_of_each_group():
-    ax = plots.lift_chart(PEOPLE, "lift", groups=5)
-    # Responders in groups of two: 2, 0, 1, 1, 0 of 4; the rate of all is 0.4, so lifts are 2/2/0.4 and so on.
-    assert [bar.get_height() for bar in ax.patches] == pytest.approx([2.5, 0, 1.25, 1.25, 0])
-    assert ax.get_lines()[0].get_ydata()[0] == 1
-    assert legend(ax) == ["All people: 1 (40.0% respond)"]
-    assert texts(ax) == ["2.50", "0.00", "1.25", "1.25", "0.00"]
+    assert texts(ax) == ["20%"]
     assert plots.alt_text(ax).endswith(
-        "group 1 2.50, group 2 0.00, group 3 1.25, group 4 1.25, group 5 0.00. All people: 1 (40.0% respond)."
+        "得分：分数最高的 20% 里有 50.0% 的响应者。排名：分数最高的 20% 里有 0% 的响应者。"
     )
 
 
-@pytest.mark.parametrize("groups", [2, 3, 7, 10, 20])
-def test_lifts_of_equal_groups_average_to_one(groups):
-    heights = [bar.get_height() for bar in plots.lift_chart(PEOPLE, "lift", groups=groups).patches]
-    assert len(heights) == groups
-    assert np.mean(heights) == pytest.approx(1)
+def test_lift_of_each_group():
+    ax = plots.lift_chart(GAINS, "lift")
+    # The rate of all is 4 of 10; that of the first two is 2 of 2: 1 / 0.4.
+    assert [bar.get_height() for bar in ax.patches] == pytest.approx([2.5, 0, 1.25, 1.25, 0])
+    assert ax.get_lines()[0].get_ydata()[0] == 1
+    assert legend(ax) == ["All customers: 1 (40.0% respond)"]
+    assert texts(ax) == ["2.50", "0.00", "1.25", "1.25", "0.00"]
+    assert plots.alt_text(ax).endswith(
+        "group 1 2.50, group 2 0.00, group 3 1.25, group 4 1.25, group 5 0.00. All customers: 1 (40.0% respond)."
+    )
 
 
-def test_people_of_equal_score_count_in_each_group_by_the_same_share(chinese):
-    ax = plots.lift_chart(PEOPLE.assign(score=1), "lift", groups=4)
-    assert [bar.get_height() for bar in ax.patches] == pytest.approx([1, 1, 1, 1])
-    assert ax.get_xlabel() == "人群分组（共 4 组，第 1 组分数最高）"
-    assert "第 1 组 1.00" in plots.alt_text(ax)
+def test_groups_that_equal_scores_left_out_are_not_drawn(chinese):
+    ax = plots.lift_chart(metrics.gain_table(PEOPLE.assign(score=[9] * 5 + [1] * 5), groups=5), "lift")
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["1", "3"]
+    assert [bar.get_height() for bar in ax.patches] == pytest.approx([1.5, 0.5])  # 3 of 5 and 1 of 5, over 4 of 10
+    assert "第 1 组 1.50、第 3 组 0.50。全部客户：1（响应率 40.0%）。" in plots.alt_text(ax)
+
+
+NOBODY = metrics.gain_table(PEOPLE.assign(responded=False), groups=5)
 
 
 @pytest.mark.parametrize(
-    ("people", "arguments", "message"),
+    ("gains", "message"),
     [
-        (PEOPLE.assign(responded=False), {}, "Column 'responded' must be true for some people and false for others"),
-        (PEOPLE.assign(responded=2), {}, "Column 'responded' must be true for some"),
-        (PEOPLE.assign(score=[np.nan, *range(9)]), {}, "Column 'score' misses 1 values"),
-        (PEOPLE.rename(columns={"score": "scores"}), {}, "no column 'score'; did you mean 'scores'"),
-        (PEOPLE.iloc[:0], {}, "nothing to draw"),
+        (NOBODY, "Column 'cumulative_responses' misses values: without a single response"),
+        (GAINS.iloc[::-1], "must rise from row to row and end at 1"),
+        (GAINS.iloc[:3], "must rise from row to row and end at 1"),
+        (GAINS.drop(columns="cumulative_customers"), "no column 'cumulative_customers'"),
+        (GAINS.assign(cumulative_customers="x"), "Column 'cumulative_customers' must hold numbers"),
+        (GAINS.iloc[:0], "nothing to draw"),
+        ({}, "nothing to draw"),
+        ({"score": GAINS, "rank": NOBODY}, "misses values"),
     ],
 )
-@pytest.mark.parametrize("chart", [plots.gain_curve, plots.lift_chart])
-def test_gain_and_lift_refuse(chart, people, arguments, message):
+def test_gain_curve_refuses(gains, message):
     with pytest.raises(StoreLabError, match=message):
-        chart(people, "lift", **arguments)
+        plots.gain_curve(gains, "lift")
 
 
-def test_a_mark_is_a_share_and_groups_are_few():
-    with pytest.raises(StoreLabError, match="mark is a share of the people, above 0 and at most 1, not 20"):
-        plots.gain_curve(PEOPLE, "lift", mark=20)
-    with pytest.raises(StoreLabError, match="groups must be a whole number from 2 to 20, not 1"):
-        plots.lift_chart(PEOPLE, "lift", groups=1)
+@pytest.mark.parametrize(
+    ("gains", "message"),
+    [
+        (NOBODY, "Column 'lift' misses values"),
+        (GAINS.drop(columns="customers"), "no column 'customers'"),
+        (GAINS.assign(responses="x"), "Column 'responses' must hold numbers"),
+        (GAINS.iloc[:0], "nothing to draw"),
+    ],
+)
+def test_lift_chart_refuses(gains, message):
+    with pytest.raises(StoreLabError, match=message):
+        plots.lift_chart(gains, "lift")
+
+
+def test_a_mark_is_a_share():
+    with pytest.raises(StoreLabError, match="mark is a share of the customers, above 0 and at most 1, not 20"):
+        plots.gain_curve(GAINS, "lift", mark=20)
 
 
 # --- frontier
@@ -370,9 +382,14 @@ def test_gantt_chart_of_counted_days():
 
 
 def test_gantt_chart_of_dates(chinese):
-    dated = TASKS[["duration"]].assign(start=pd.Timestamp("2025-10-01") + pd.to_timedelta(TASKS["start"], unit="D"))
-    ax = plots.gantt(dated, "活动筹备", mark="2025-10-03")
+    days = {
+        name: pd.Timestamp("2025-10-01") + pd.to_timedelta(TASKS[f"early_{name}"], unit="D")
+        for name in ("start", "finish")
+    }
+    dated = pd.DataFrame(days).set_axis(TASKS["task_id"])
+    ax = plots.gantt(dated, "活动筹备", start="start", finish="finish", mark="2025-10-03")
     assert [bar.get_x() for bar in ax.patches] == date2num(dated["start"]).tolist()
+    assert [bar.get_width() for bar in ax.patches] == [5, 2, 4]
     assert ax.get_legend() is None
     assert plots.alt_text(ax) == (
         "甘特图：活动筹备。共 3 项任务，从 2025-10-01 到 2025-10-10。"
@@ -381,20 +398,30 @@ def test_gantt_chart_of_dates(chinese):
 
 
 @pytest.mark.parametrize(
-    ("tasks", "message"),
+    ("change", "message"),
     [
-        (TASKS.assign(duration=[5, -2, 4]), "Column 'duration' must hold days, none of them missing or negative"),
-        (TASKS.assign(slack=[np.nan, 1, 1]), "Column 'slack' must hold days"),
-        (TASKS.assign(start=[0, np.nan, 5]), "Column 'start' misses a value"),
-        (TASKS.assign(start=pd.to_datetime(["2025-10-01", None, "2025-10-02"])), "Column 'start' misses a value"),
-        (TASKS.assign(duration="long"), "Column 'duration' must hold numbers"),
-        (TASKS.drop(columns="start"), "no column 'start'"),
-        (TASKS.iloc[:0], "nothing to draw"),
+        ({"early_finish": [5, -2, 9]}, "finishes before it starts"),
+        ({"slack": [0, -1, 0]}, "its slack is negative"),
+        ({"slack": [np.nan, 1, 1]}, "Column 'slack' misses a value"),
+        ({"early_start": [0, np.nan, 5]}, "Column 'early_start' misses a value"),
+        ({"early_start": pd.to_datetime(["2025-10-01"] * 3)}, "Column 'early_finish' must hold dates"),
+        (
+            {name: pd.to_datetime(["2025-10-01", None, "2025-10-02"]) for name in ("early_start", "early_finish")},
+            "Column 'early_start' misses a value",
+        ),
+        ({"early_finish": "late"}, "Column 'early_finish' must hold numbers"),
     ],
 )
-def test_gantt_refuses(tasks, message):
+def test_gantt_refuses(change, message):
     with pytest.raises(StoreLabError, match=message):
-        plots.gantt(tasks, "Campaign")
+        plots.gantt(TASKS.assign(**change), "Campaign")
+
+
+def test_gantt_names_a_missing_column_and_an_empty_plan():
+    with pytest.raises(StoreLabError, match="no column 'start'; did you mean 'late_start', 'early_start'"):
+        plots.gantt(TASKS, "Campaign", start="start")
+    with pytest.raises(StoreLabError, match="nothing to draw"):
+        plots.gantt(TASKS.iloc[:0], "Campaign")
 
 
 # --- stock
@@ -450,10 +477,10 @@ def test_stock_chart_refuses(stock, arguments, message):
     [
         (lambda: plots.rfm_map(CUSTOMERS.assign(r="x"), "rfm"), "'r' 这一列应该是数字"),
         (lambda: plots.lorenz([-1.0], "sales"), "洛伦兹曲线画的是占总量的份额"),
-        (lambda: plots.gain_curve(PEOPLE.assign(responded=False), "lift"), "'responded' 这一列只能是真或假"),
+        (lambda: plots.gain_curve(NOBODY, "lift"), "'cumulative_responses' 这一列有空缺"),
         (lambda: plots.frontier(OPTIONS, "cost", "rate", "x", chosen="ship"), "chosen：没有 'ship' 这个方案"),
         (lambda: plots.response_curve(CURVE.iloc[::-1], "x"), "曲线的索引应该是从小到大的数字"),
-        (lambda: plots.gantt(TASKS.assign(duration=-1), "x"), "'duration' 这一列应该是天数"),
+        (lambda: plots.gantt(TASKS.assign(slack=-1), "x"), "有的任务还没开始就结束了"),
     ],
 )
 def test_refusals_in_chinese(chinese, draw, message):

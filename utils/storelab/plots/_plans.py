@@ -38,6 +38,8 @@ EMPTY = "#F6D5C3"
 def gantt(
     tasks: pd.DataFrame,
     title: str,
+    start: str = "early_start",
+    finish: str = "early_finish",
     mark: Hashable | Mapping[Any, str] | None = None,
     xlabel: str | None = None,
     ylabel: str | None = None,
@@ -47,15 +49,17 @@ def gantt(
     Parameters
     ----------
     tasks
-        One row a task, indexed by its name, the first on top: ``start`` (a date, or the day counted from the plan's
-        start) and ``duration`` (days). If known, ``critical`` (bool: a delay of the task delays the whole plan) and
-        ``slack`` (days by which it may be late without that).
+        One row a task, the first on top, such as `storelab.metrics.task_schedule` returns; named by the column
+        ``task_id`` or the index. If known, ``critical`` (bool: a delay of the task delays the whole plan) and ``slack``
+        (by how many days it may be late without that).
     title
         Glossary key or text.
+    start, finish
+        Columns of dates, or of days counted from the start of the plan.
     mark
         A day to mark, or days with the text of each, as in `line`.
     xlabel, ylabel
-        Glossary keys or text; by default "Day" where starts are counted, and the name of the index.
+        Glossary keys or text; by default "Day of the plan" where days are counted, and nothing.
 
     Returns
     -------
@@ -64,38 +68,38 @@ def gantt(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds something else, a start is missing, a duration or slack is negative, or there
-        is nothing to draw.
+        If a column is missing or holds something else, a start, finish or slack is missing, a task finishes before it
+        starts, a slack is negative, or there is nothing to draw.
     """
-    has_columns(tasks, ("start", "duration"))
+    has_columns(tasks, (start, finish))
     not_empty(tasks)
-    dated = pd.api.types.is_datetime64_any_dtype(tasks["start"])
-    starts = date2num(tasks["start"]) if dated else numbers(tasks, "start")
-    durations = _days(tasks, "duration")
-    slack = _days(tasks, "slack") if "slack" in tasks.columns else np.zeros(len(tasks))
-    if not np.isfinite(starts).all():
+    plan = tasks.set_index("task_id") if "task_id" in tasks.columns else tasks
+    dated = pd.api.types.is_datetime64_any_dtype(plan[start])
+    starts, ends = _days(plan, start, dated), _days(plan, finish, dated)
+    slack = _days(plan, "slack", False) if "slack" in plan.columns else np.zeros(len(plan))
+    if (ends < starts).any() or (slack < 0).any():
         raise StoreLabError(
             pick(
                 {
-                    "en": "Column 'start' misses a value: every task needs a start.",
-                    "zh": "'start' 有空缺：每项任务都要有开始时间。",
+                    "en": f"A task finishes before it starts ('{finish}' before '{start}'), or its slack is negative.",
+                    "zh": f"有的任务还没开始就结束了（'{finish}' 早于 '{start}'），或者 slack 是负数。",
                 }
             )
         )
-    critical = np.zeros(len(tasks), bool)
-    if "critical" in tasks.columns:
-        critical = tasks["critical"].astype("boolean").fillna(False).to_numpy(bool)
-    names = category_names(tasks.index)
-    rows = np.arange(len(tasks))
-    ax = new_axes(title, height=max(2.4, 0.36 * len(tasks) + 1.4))
-    ends, late = starts + durations, slack > 0
+    critical = np.zeros(len(plan), bool)
+    if "critical" in plan.columns:
+        critical = plan["critical"].astype("boolean").fillna(False).to_numpy(bool)
+    names = category_names(plan.index)
+    rows, late = np.arange(len(plan)), slack > 0
+    ax = new_axes(title, height=max(2.4, 0.36 * len(plan) + 1.4))
     kinds = (
         (critical, HIGHLIGHT, {"en": "Critical: a delay delays all", "zh": "关键任务：一拖就全拖"}),
         (~critical, PALETTE[0], {"en": "Not critical", "zh": "非关键任务"}),
     )
     for kind, colour, texts in kinds:
         if kind.any():
-            ax.barh(rows[kind], durations[kind], left=starts[kind], height=0.56, color=colour, label=pick(texts))
+            spans = (ends - starts)[kind]
+            ax.barh(rows[kind], spans, left=starts[kind], height=0.56, color=colour, label=pick(texts))
     if late.any():
         text = pick({"en": "May be late by", "zh": "可以晚多久"})
         look: dict[str, Any] = {"colors": QUIET, "linewidth": 2.2, "linestyles": (0, (2, 1.2))}
@@ -106,30 +110,37 @@ def gantt(
     ax.grid(visible=False, axis="y")
     if dated:
         ax.xaxis_date()
-        format_dates(
-            ax, pd.DatetimeIndex([tasks["start"].min(), tasks["start"].max() + pd.Timedelta(days=durations.max())])
-        )
+        format_dates(ax, pd.DatetimeIndex([plan[start].min(), plan[finish].max()]))
     else:
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
-    mark_places(ax, mark, False, pd.DatetimeIndex(tasks["start"]) if dated else pd.Index(starts))
+    mark_places(ax, mark, False, pd.DatetimeIndex(plan[start]) if dated else pd.Index(starts))
     if critical.any() or late.any():
         legend_above(ax, int(critical.any()) + int((~critical).any()) + int(late.any()))
     day = "" if dated else pick({"en": "Day of the plan", "zh": "计划第几天"})
-    label_axes(
-        ax, day if xlabel is None else label(xlabel), text_of(tasks.index.name) if ylabel is None else label(ylabel)
-    )
-    say(ax, "gantt", _read_plan(tasks, names, starts, ends, critical, dated))
+    label_axes(ax, day if xlabel is None else label(xlabel), "" if ylabel is None else label(ylabel))
+    days = [f"{day:%Y-%m-%d}" for column in (start, finish) for day in plan[column]] if dated else None
+    say(ax, "gantt", _read_plan(names, starts, ends, critical, days))
     return ax
 
 
-def _days(tasks: pd.DataFrame, column: str) -> np.ndarray:
-    days = numbers(tasks, column)
-    if not np.isfinite(days).all() or days.min() < 0:
+def _days(tasks: pd.DataFrame, column: str, dated: bool) -> np.ndarray:
+    """Days as numbers; dates as matplotlib counts them."""
+    if dated and not pd.api.types.is_datetime64_any_dtype(tasks[column]):
         raise StoreLabError(
             pick(
                 {
-                    "en": f"Column '{column}' must hold days, none of them missing or negative.",
-                    "zh": f"'{column}' 这一列应该是天数，不能有空缺或负数。",
+                    "en": f"Column '{column}' must hold dates, as the starts do, not {tasks[column].dtype}.",
+                    "zh": f"'{column}' 这一列应该和开始时间一样是日期，现在是 {tasks[column].dtype}。",
+                }
+            )
+        )
+    days = np.asarray(date2num(tasks[column])) if dated else numbers(tasks, column)
+    if not np.isfinite(days).all():
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{column}' misses a value: every task needs one.",
+                    "zh": f"'{column}' 这一列有空缺：每项任务都要有。",
                 }
             )
         )
@@ -137,25 +148,17 @@ def _days(tasks: pd.DataFrame, column: str) -> np.ndarray:
 
 
 def _read_plan(
-    tasks: pd.DataFrame, names: list[str], starts: np.ndarray, ends: np.ndarray, critical: np.ndarray, dated: bool
+    names: list[str], starts: np.ndarray, ends: np.ndarray, critical: np.ndarray, dates: list[str] | None
 ) -> str:
-    def day(number: float) -> str:
-        if dated:
-            origin = tasks["start"].min()
-            return f"{origin + pd.Timedelta(days=float(number - starts.min())):%Y-%m-%d}"
-        return value_text(number)
-
+    days = dates or [value_text(number) for number in (*starts, *ends)]
+    first, last = days[: len(names)], days[len(names) :]
+    begin, end = first[int(starts.argmin())], last[int(ends.argmax())]
     parts = [
-        pick(
-            {
-                "en": f"{len(names)} tasks from {day(starts.min())} to {day(ends.max())}",
-                "zh": f"共 {len(names)} 项任务，从 {day(starts.min())} 到 {day(ends.max())}",
-            }
-        )
+        pick({"en": f"{len(names)} tasks from {begin} to {end}", "zh": f"共 {len(names)} 项任务，从 {begin} 到 {end}"})
     ]
     if len(names) <= MANY:
         spans = pick({"en": "{} {} to {}", "zh": "{} {} 到 {}"})
-        parts.append(join([spans.format(name, day(a), day(b)) for name, a, b in zip(names, starts, ends, strict=True)]))
+        parts.append(join([spans.format(*task) for task in zip(names, first, last, strict=True)]))
     if critical.any():
         listed = join([name for name, one in zip(names, critical, strict=True) if one])
         parts.append(pick({"en": f"Critical: {listed}", "zh": f"关键任务：{listed}"}))

@@ -1,6 +1,6 @@
 """Charts of how much of a whole a part of the people or goods holds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,16 @@ from storelab.errors import StoreLabError
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._alt import join, say, sentence
-from storelab.plots._parts import has_columns, index_name, label_axes, legend_above, new_axes, not_empty, numbers
+from storelab.plots._parts import (
+    MARKERS,
+    has_columns,
+    index_name,
+    label_axes,
+    legend_above,
+    new_axes,
+    not_empty,
+    numbers,
+)
 from storelab.plots._style import INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
 
@@ -18,6 +27,8 @@ QUIET = "#767676"
 SQUARE = 4.6  # inches of height, so that both axes of shares are about as long
 LINES = ("-", "--", "-.", ":")
 READ_AT = (0.1, 0.2, 0.5)
+MANY_GROUPS = 25  # with more, the curve goes without markers
+CLOSE = 1e-9
 
 
 def lorenz(
@@ -84,10 +95,8 @@ def lorenz(
 
 
 def gain_curve(
-    people: pd.DataFrame,
+    gains: pd.DataFrame | Mapping[str, pd.DataFrame],
     title: str,
-    score: str | Sequence[str] = "score",
-    responded: str = "responded",
     mark: float | None = None,
     xlabel: str | None = None,
     ylabel: str | None = None,
@@ -96,56 +105,56 @@ def gain_curve(
 
     Parameters
     ----------
-    people
-        One row a person: what a model expected of each, and who responded, in a group that nobody chose by the score.
+    gains
+        Columns ``cumulative_customers`` and ``cumulative_responses``, shares of all, one row a group, such as
+        `storelab.metrics.gain_table` returns; or such tables of several models by their name, to compare them.
     title
         Glossary key or text.
-    score
-        Column of the score (more is better), or columns of several models to compare. People of equal score are
-        reached together: the curve is straight across them.
-    responded
-        Column that is true, or 1, for those who responded.
     mark
-        A share of the people to mark, such as 0.2.
+        A share of the customers to mark, such as 0.2; what is reached there stands in the legend.
     xlabel, ylabel
-        Glossary keys or text; by default "Share of people addressed" and "Share of responders reached".
+        Glossary keys or text; by default "Share of customers addressed" and "Share of responders reached".
 
     Returns
     -------
     Axes
-        The straight line is what addressing people by chance reaches.
+        The curve starts at nobody. The straight line is what addressing customers by chance reaches.
 
     Raises
     ------
     StoreLabError
-        If a column is missing, holds no numbers or misses a value, nobody or everybody responded, ``mark`` is no share,
-        or there is nothing to draw.
+        If a column is missing, holds no numbers or misses a value (nobody responded), shares do not rise to 1,
+        ``mark`` is no share, or there is nothing to draw.
     """
-    scores = [score] if isinstance(score, str) else list(score)
     _check_mark(mark)
-    curves = {name: _gains(people, name, responded) for name in scores}
+    single = isinstance(gains, pd.DataFrame)
+    tables = {"": gains} if isinstance(gains, pd.DataFrame) else dict(gains)
+    not_empty(list(tables))
+    curves = {name: _gains(table) for name, table in tables.items()}
     ax = new_axes(title, height=SQUARE)
     _diagonal(ax, {"en": "By chance", "zh": "随机选人"})
     read = []
     for position, (name, (reached, gained)) in enumerate(curves.items()):
         colour = PALETTE[position % len(PALETTE)]
+        text = pick({"en": "Best score first", "zh": "按得分从高到低"}) if single else label(name)
         places = READ_AT if mark is None else (mark,)
-        said = [_gain_text(place, np.interp(place, reached, gained)) for place in places]
-        named = f"{label(name)}{pick({'en': ': ', 'zh': '：'})}"
-        read.append(named + join(said))
+        said = join([_gain_text(place, np.interp(place, reached, gained)) for place in places])
+        colon = pick({"en": ": ", "zh": "："})
+        read.append(said if single else f"{text}{colon}{said}")
         height = None if mark is None else float(np.interp(mark, reached, gained))
         # The share at the mark stands in the legend: beside the points, it would hide the other curves.
-        text = label(name) if height is None else named + _share(height)
-        ax.plot(reached, gained, color=colour, linestyle=LINES[position % 4], label=text)
+        text = text if height is None else f"{text}{colon}{_share(height)}"
+        few = MARKERS[position % len(MARKERS)] if len(reached) <= MANY_GROUPS else None
+        ax.plot(reached, gained, color=colour, linestyle=LINES[position % 4], marker=few, markersize=4.5, label=text)
         if mark is not None and height is not None:
-            ax.plot([mark], [height], color=colour, marker="o", markersize=7, linestyle="none", zorder=4)
+            ax.plot([mark], [height], color=colour, marker="o", markersize=9, linestyle="none", zorder=4)
     if mark is not None:
         ax.axvline(mark, color="#595959", linestyle="--", linewidth=1.2)
         ax.annotate(f"{mark:.0%}", (mark, 0), xytext=(5, 4), textcoords="offset points", fontsize=9.5, color="#404040")
-    _axes_of_shares(ax, len(scores) + 1)
+    _axes_of_shares(ax, len(tables) + 1)
     label_axes(
         ax,
-        pick({"en": "Share of people addressed, best score first", "zh": "触达人数占比（从高分到低分）"})
+        pick({"en": "Share of customers addressed, best score first", "zh": "触达客户占比（从高分到低分）"})
         if xlabel is None
         else label(xlabel),
         pick({"en": "Share of responders reached", "zh": "触达的响应者占比"}) if ylabel is None else label(ylabel),
@@ -154,112 +163,88 @@ def gain_curve(
     return ax
 
 
-def lift_chart(
-    people: pd.DataFrame,
-    title: str,
-    score: str = "score",
-    responded: str = "responded",
-    groups: int = 10,
-    xlabel: str | None = None,
-    ylabel: str | None = None,
-) -> Axes:
-    """How much more often each tenth of the people responds than all do, best-scored tenth first.
+def lift_chart(gains: pd.DataFrame, title: str, xlabel: str | None = None, ylabel: str | None = None) -> Axes:
+    """How much more often each group of customers responds than all do, best-scored group first.
 
     Parameters
     ----------
-    people, title, score, responded
-        As in `gain_curve`, with one score.
-    groups
-        How many groups of equal size, from 2 to 20. People of equal score who fall into several groups count in each
-        by the same share.
-    xlabel, ylabel
-        Glossary keys or text; by default "Tenth of the people" or the like, and "Lift".
+    gains
+        Columns ``group``, ``customers``, ``responses`` and ``lift``, one row a group, such as
+        `storelab.metrics.gain_table` returns.
+    title, xlabel, ylabel
+        Glossary keys or text; by default the axes say "Group, best score first" and "Lift".
 
     Returns
     -------
     Axes
-        The line at 1 is what all people do together.
+        The line at 1 is what all customers do together.
 
     Raises
     ------
     StoreLabError
-        As `gain_curve`, or if ``groups`` is no whole number from 2 to 20.
+        If a column is missing, holds no numbers or misses a value (nobody responded), or there is nothing to draw.
     """
-    if groups not in range(2, 21):
-        raise StoreLabError(
-            pick(
-                {
-                    "en": f"groups must be a whole number from 2 to 20, not {groups!r}.",
-                    "zh": f"groups 应该是 2 到 20 的整数，现在是 {groups!r}。",
-                }
-            )
-        )
-    reached, gained = _gains(people, score, responded)
-    lifts = np.diff(np.interp(np.linspace(0, 1, groups + 1), reached, gained)) * groups
-    rate = float(numbers(people, responded).mean())
+    has_columns(gains, ("group", "customers", "responses", "lift"))
+    not_empty(gains)
+    groups, customers, responses, lifts = (
+        _complete(gains, name) for name in ("group", "customers", "responses", "lift")
+    )
     ax = new_axes(title)
-    places = range(1, groups + 1)
+    places = np.arange(len(groups))
     drawn = ax.bar(places, lifts, width=0.72, color=[PALETTE[0] if lift > 1 else MUTED for lift in lifts])
     texts = [f"{lift:.2f}" for lift in lifts]
     paper = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}  # the line at 1 ends at a number
-    ax.bar_label(drawn, labels=texts, padding=3, fontsize=10 if groups <= 12 else 8, color=INK, bbox=paper, zorder=4)
-    overall = value_text(rate, "percent")
-    line = pick({"en": f"All people: 1 ({overall} respond)", "zh": f"全部人：1（响应率 {overall}）"})
+    size = 10 if len(groups) <= 12 else 8
+    ax.bar_label(drawn, labels=texts, padding=3, fontsize=size, color=INK, bbox=paper, zorder=4)
+    overall = _share(responses.sum() / customers.sum())
+    line = pick({"en": f"All customers: 1 ({overall} respond)", "zh": f"全部客户：1（响应率 {overall}）"})
     ax.axhline(1, color="#595959", linestyle="--", linewidth=1.2, label=line)
-    ax.legend(loc="upper right", borderaxespad=0)
-    ax.set_xticks(places)
-    ax.margins(y=0.16)
+    legend_above(ax, 1)
+    names = [f"{group:g}" for group in groups]
+    ax.set_xticks(places, names)
+    ax.margins(y=0.12)
     label_axes(
         ax,
-        pick(
-            {
-                "en": f"Group of the people (1 of {groups}: best score)",
-                "zh": f"人群分组（共 {groups} 组，第 1 组分数最高）",
-            }
-        )
-        if xlabel is None
-        else label(xlabel),
+        pick({"en": "Group, best score first", "zh": "分组（从高分到低分）"}) if xlabel is None else label(xlabel),
         pick({"en": "Lift (times the rate of all)", "zh": "提升度（全体响应率的倍数）"})
         if ylabel is None
         else label(ylabel),
     )
-    named = [
-        pick({"en": f"group {place} {text}", "zh": f"第 {place} 组 {text}"})
-        for place, text in zip(places, texts, strict=True)
-    ]
-    say(ax, "lift_chart", _sentences([join(named), line]))
+    named = pick({"en": "group {} {}", "zh": "第 {} 组 {}"})
+    read = join([named.format(name, text) for name, text in zip(names, texts, strict=True)])
+    say(ax, "lift_chart", _sentences([read, line]))
     return ax
 
 
-def _gains(people: pd.DataFrame, score: str, responded: str) -> tuple[np.ndarray, np.ndarray]:
-    """Share of the people and share of the responders, from 0 to 1, at the end of each run of equal scores."""
-    has_columns(people, (score, responded))
-    not_empty(people)
-    scores, answers = numbers(people, score), numbers(people, responded)
-    for column, values in ((score, scores), (responded, answers)):
-        if not np.isfinite(values).all():
-            missing = int((~np.isfinite(values)).sum())
-            raise StoreLabError(
-                pick(
-                    {
-                        "en": f"Column '{column}' misses {missing} values: who has none cannot be placed.",
-                        "zh": f"'{column}' 这一列有 {missing} 个空缺，这些人没法排序。",
-                    }
-                )
-            )
-    if not np.isin(answers, (0, 1)).all() or answers.min() == answers.max():
+def _gains(table: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Shares of the customers and of the responders, from nobody to all."""
+    has_columns(table, ("cumulative_customers", "cumulative_responses"))
+    not_empty(table)
+    shares = [np.insert(_complete(table, name), 0, 0.0) for name in ("cumulative_customers", "cumulative_responses")]
+    if any((np.diff(share) < 0).any() or abs(share[-1] - 1) > CLOSE for share in shares):
         raise StoreLabError(
             pick(
                 {
-                    "en": f"Column '{responded}' must be true for some people and false for others, and nothing else.",
-                    "zh": f"'{responded}' 这一列只能是真或假，而且两种都要有。",
+                    "en": "'cumulative_customers' and 'cumulative_responses' must rise from row to row and end at 1.",
+                    "zh": "'cumulative_customers' 和 'cumulative_responses' 应该逐行增加，最后到 1。",
                 }
             )
         )
-    order = np.argsort(-scores, kind="stable")
-    ends = np.flatnonzero(np.append(np.diff(scores[order]) != 0, True))
-    reached, gained = (ends + 1) / len(scores), answers[order].cumsum()[ends] / answers.sum()
-    return np.insert(reached, 0, 0.0), np.insert(gained, 0, 0.0)
+    return shares[0], shares[1]
+
+
+def _complete(table: pd.DataFrame, column: str) -> np.ndarray:
+    values = numbers(table, column)
+    if not np.isfinite(values).all():
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{column}' misses values: without a single response there is no gain to draw.",
+                    "zh": f"'{column}' 这一列有空缺：一个响应都没有时，画不出增益。",
+                }
+            )
+        )
+    return values
 
 
 def _amounts(frame: pd.DataFrame, column: str) -> np.ndarray:
@@ -283,8 +268,8 @@ def _check_mark(mark: float | None) -> None:
         raise StoreLabError(
             pick(
                 {
-                    "en": f"mark is a share of the people, above 0 and at most 1, not {mark!r}.",
-                    "zh": f"mark 是人数占比，要大于 0、不超过 1，现在是 {mark!r}。",
+                    "en": f"mark is a share of the customers, above 0 and at most 1, not {mark!r}.",
+                    "zh": f"mark 是客户占比，要大于 0、不超过 1，现在是 {mark!r}。",
                 }
             )
         )
