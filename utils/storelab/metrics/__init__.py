@@ -16,6 +16,17 @@ from storelab.metrics.advertising import (
     max_bid,
     revenue_per_conversion,
 )
+from storelab.metrics.allocation import (
+    channel_profit,
+)
+from storelab.metrics.appraisal import (
+    kpi_score,
+    kpi_scores,
+)
+from storelab.metrics.assessment import (
+    competence_scores,
+    course_scores,
+)
 from storelab.metrics.association import (
     association_rules,
 )
@@ -50,6 +61,9 @@ from storelab.metrics.brand import (
     branded_search_index,
     positive_mention_share,
     share_of_voice,
+)
+from storelab.metrics.brushing import (
+    brushing_score,
 )
 from storelab.metrics.campaigns import (
     campaign_cost,
@@ -118,9 +132,22 @@ from storelab.metrics.decisions import (
     payoff_criteria,
     rank_options,
 )
+from storelab.metrics.detection import (
+    brushing_detection_quality,
+    choose_threshold,
+    review_detection_quality,
+)
+from storelab.metrics.drivers import (
+    satisfaction_drivers,
+)
 from storelab.metrics.elasticity import (
     price_elasticity,
     price_threshold_test,
+)
+from storelab.metrics.experience import (
+    customer_effort_score,
+    usability_scores,
+    user_experience,
 )
 from storelab.metrics.experiment_design import (
     minimum_detectable_effect,
@@ -142,6 +169,17 @@ from storelab.metrics.experiments import (
     benjamini_hochberg,
     lift,
     sample_ratio_mismatch,
+)
+from storelab.metrics.finance import (
+    break_even_sales,
+    capital_turnover,
+    capital_turnover_days,
+    cash_conversion_cycle,
+    cash_forecast,
+    closing_cash,
+    net_present_value,
+    payback_time,
+    profit_after_tax,
 )
 from storelab.metrics.goods import (
     click_rate,
@@ -169,8 +207,13 @@ from storelab.metrics.inventory import (
     annual_cost_of_sales,
     average_inventory,
     inventory_turnover,
-    stock_costs,
     turnover_table,
+)
+from storelab.metrics.ledger import (
+    cost_blocks,
+    income_statement,
+    profit,
+    profit_rate,
 )
 from storelab.metrics.levels import (
     lapsed_customers,
@@ -184,6 +227,10 @@ from storelab.metrics.lifetime import (
     lifetime_value,
     payback_periods,
     potential_value,
+)
+from storelab.metrics.lifetime_summary import (
+    customer_lifetime_summary,
+    holdout_purchases,
 )
 from storelab.metrics.live import (
     active_hosts,
@@ -301,6 +348,13 @@ from storelab.metrics.quantity import (
 from storelab.metrics.quasi_experiments import (
     difference_in_differences,
 )
+from storelab.metrics.queueing import (
+    agents_needed,
+    mean_wait,
+    queue_service_level,
+    waiting_cost,
+    waiting_probability,
+)
 from storelab.metrics.reach import (
     brand_exposure,
     reach_and_frequency,
@@ -360,9 +414,30 @@ from storelab.metrics.revenue import (
     valid_order_rate,
     valid_orders,
 )
+from storelab.metrics.review_risk import (
+    review_risk,
+)
+from storelab.metrics.review_text import (
+    review_aspects,
+)
+from storelab.metrics.reviews import (
+    bayesian_rating,
+    review_rate,
+    wilson_lower,
+)
 from storelab.metrics.rfm import (
     level_shares,
     rfm_scores,
+)
+from storelab.metrics.risk import (
+    early_release_share,
+    k_anonymity,
+    risk_ranking,
+    trust_index,
+)
+from storelab.metrics.schedule import (
+    critical_path,
+    task_schedule,
 )
 from storelab.metrics.search import (
     exposure_rate,
@@ -385,16 +460,47 @@ from storelab.metrics.service import (
     csat,
     nps,
 )
+from storelab.metrics.site import (
+    bounce_by_speed,
+    load_speed,
+    uptime,
+)
 from storelab.metrics.split import (
     gmv_split,
     mix_rate_split,
+)
+from storelab.metrics.stock_costs import (
+    stock_costs,
 )
 from storelab.metrics.supply import (
     lead_times,
     on_time_in_full,
 )
+from storelab.metrics.support import (
+    response_metrics,
+    service_quality,
+    sla_report,
+)
+from storelab.metrics.survey import (
+    csat_nps,
+    nonresponse_weights,
+)
 from storelab.metrics.targeting import (
     gain_table,
+)
+from storelab.metrics.tax import (
+    customs_duty,
+    tax_burden,
+    tax_parameters,
+    vat_payable,
+    vat_statement,
+)
+from storelab.metrics.team import (
+    resource_utilisation,
+    skill_gap,
+    team_cohesion,
+    tie_density,
+    turnover_rate,
 )
 from storelab.metrics.traffic import (
     bounce_rate,
@@ -439,6 +545,7 @@ __all__ = [
     "add_to_cart_rate",
     "additional_value",
     "affinity_index",
+    "agents_needed",
     "allocate_at_equal_margin",
     "alpha_spending_boundary",
     "annual_cost_of_sales",
@@ -451,8 +558,10 @@ __all__ = [
     "attribute_importance",
     "authority",
     "average_inventory",
+    "bayesian_rating",
     "benjamini_hochberg",
     "bootstrap_difference",
+    "bounce_by_speed",
     "bounce_rate",
     "brand_awareness",
     "brand_exposure",
@@ -462,28 +571,39 @@ __all__ = [
     "branded_search_index",
     "break_even_orders",
     "break_even_roas",
+    "break_even_sales",
     "break_even_uplift",
     "break_even_volume_change",
+    "brushing_detection_quality",
+    "brushing_score",
     "budget_pace",
     "campaign_cost",
     "campaign_effect",
     "campaign_stickiness",
     "campaign_users",
     "cannibalisation",
+    "capital_turnover",
+    "capital_turnover_days",
+    "cash_conversion_cycle",
+    "cash_forecast",
     "category_diversity",
     "category_sales",
     "category_structure",
     "channel_performance",
+    "channel_profit",
     "choice_part_worths",
     "choose_action",
     "choose_ideas",
+    "choose_threshold",
     "churn_rate",
     "click_rate",
+    "closing_cash",
     "cohort_retention",
     "commission_rate",
     "compare_price_paths",
     "compare_recommenders",
     "compare_stopping_rules",
+    "competence_scores",
     "competitive_score",
     "competitor_gap",
     "compound_growth_rate",
@@ -498,18 +618,25 @@ __all__ = [
     "conversion_rate",
     "conversions",
     "cooperation_return",
+    "cost_blocks",
     "cost_per_click",
     "cost_per_mille",
     "cost_per_visit",
     "cost_plus_price",
     "coupon_incrementality",
     "coupon_redemption",
+    "course_scores",
+    "critical_path",
     "csat",
+    "csat_nps",
     "cuped",
     "customer_acquisition_cost",
+    "customer_effort_score",
+    "customer_lifetime_summary",
     "customer_summary",
     "customer_value",
     "customers",
+    "customs_duty",
     "defect_rate",
     "degree_of_competition",
     "deposit_cost",
@@ -517,6 +644,7 @@ __all__ = [
     "differentiation",
     "discount_depth",
     "dwell_times",
+    "early_release_share",
     "effective_number",
     "effective_sources",
     "engagement_rate",
@@ -542,16 +670,21 @@ __all__ = [
     "growth_rate",
     "herfindahl",
     "historical_value",
+    "holdout_purchases",
     "importance_satisfaction",
+    "income_statement",
     "incremental_return",
     "influence",
     "innovation_success_rate",
     "inventory_turnover",
     "item_item_recommender",
     "item_similarity",
+    "k_anonymity",
     "kano_classes",
     "keyword_values",
     "kol_return",
+    "kpi_score",
+    "kpi_scores",
     "lapsed_customers",
     "launch_decision",
     "lead_times",
@@ -566,6 +699,7 @@ __all__ = [
     "live_net_result",
     "live_penetration",
     "live_viewers",
+    "load_speed",
     "margin_to_markup",
     "market_acceptance",
     "market_capacity",
@@ -578,6 +712,7 @@ __all__ = [
     "mean_difference",
     "mean_time_on_page",
     "mean_time_on_site",
+    "mean_wait",
     "member_levels",
     "merchant_rating",
     "minimum_detectable_effect",
@@ -586,6 +721,7 @@ __all__ = [
     "mix_shift",
     "mobile_share",
     "net_margin_per_order",
+    "net_present_value",
     "network_centrality",
     "new_customer_share",
     "new_customers",
@@ -593,6 +729,7 @@ __all__ = [
     "new_users",
     "new_visitor_ratio",
     "new_visitors",
+    "nonresponse_weights",
     "nps",
     "on_time_in_full",
     "onboarding_stages",
@@ -608,6 +745,7 @@ __all__ = [
     "participation",
     "path_transitions",
     "payback_periods",
+    "payback_time",
     "payment_rate",
     "payoff_criteria",
     "penalty_status",
@@ -627,9 +765,13 @@ __all__ = [
     "product_cart_rate",
     "product_conversion",
     "product_count",
+    "profit",
+    "profit_after_tax",
+    "profit_rate",
     "promotion_uplift",
     "purchase_forecast",
     "purchase_intention",
+    "queue_service_level",
     "rank_options",
     "rating_part_worths",
     "ratio_difference",
@@ -640,24 +782,33 @@ __all__ = [
     "registry",
     "repeat_customers",
     "repurchase_rate",
+    "resource_utilisation",
     "response_curves",
+    "response_metrics",
     "retained_users",
     "retention_after_price_rise",
     "retention_rate",
     "return_on_investment",
     "return_rate",
     "revenue_per_conversion",
+    "review_aspects",
+    "review_detection_quality",
+    "review_rate",
+    "review_risk",
     "rfm_scores",
+    "risk_ranking",
     "roas",
     "sales",
     "sales_by_brand_category",
     "sample_ratio_mismatch",
     "sample_size",
+    "satisfaction_drivers",
     "search_rank",
     "segment_profile",
     "segment_rate_split",
     "sell_through_rate",
     "service_level",
+    "service_quality",
     "sessionize",
     "share_of_voice",
     "share_of_wallet",
@@ -666,7 +817,9 @@ __all__ = [
     "shrunken_rate",
     "simulate_tests",
     "site_rank",
+    "skill_gap",
     "sku_concentration",
+    "sla_report",
     "slow_movers",
     "source_mix",
     "specification_share",
@@ -679,6 +832,11 @@ __all__ = [
     "stock_costs",
     "stock_cover",
     "stock_out_rate",
+    "task_schedule",
+    "tax_burden",
+    "tax_parameters",
+    "team_cohesion",
+    "tie_density",
     "time_split",
     "time_to_second_order",
     "top_share",
@@ -686,19 +844,29 @@ __all__ = [
     "traffic_scorecard",
     "transition_probabilities",
     "tree",
+    "trust_index",
+    "turnover_rate",
     "turnover_table",
     "units_sold",
+    "uptime",
+    "usability_scores",
     "user_attention",
     "user_base",
     "user_coverage",
+    "user_experience",
     "valid_order_rate",
     "valid_orders",
+    "vat_payable",
+    "vat_statement",
     "viral_coefficient",
     "visit_to_order_rate",
     "visitor_cost",
     "visitors",
     "visits",
+    "waiting_cost",
+    "waiting_probability",
     "wilson_interval",
+    "wilson_lower",
     "win_rate",
     "word_of_mouth",
 ]
