@@ -29,7 +29,7 @@ def valid(
     since: date | None = None,
     last: date | None = None,
 ) -> Frame:
-    """The valid orders of a period, dated by their payment.
+    """The valid orders of a period, dated by their payment: the columns named and no others.
 
     Parameters
     ----------
@@ -49,7 +49,9 @@ def valid(
     """
     frame = read(native, "orders", [user_id, paid_at, status, *columns], ids=[user_id])
     check_times(frame, "orders", paid_at)
-    chosen = frame.filter(is_valid(status, paid_at))
+    # Only then the rows: a table in memory would be copied with all its columns.
+    narrow = frame.select(*dict.fromkeys([user_id, paid_at, status, *columns]))
+    chosen = narrow.filter(is_valid(status, paid_at))
     if last is None:
         return chosen
     return chosen.filter(until(paid_at, last) if since is None else between(paid_at, since, last))
