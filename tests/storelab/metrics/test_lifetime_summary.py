@@ -4,6 +4,7 @@ import os
 from importlib import import_module
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -132,4 +133,5 @@ def test_cdnow_customers_are_as_published():
     assert len(people) == 23_570
     columns = ["frequency", "recency", "T", "monetary_value"]
     found = people.set_index("user_id").loc[[4, 18, 21], columns].fillna(0).to_numpy()
-    assert found == pytest.approx([[2, 30.43, 38.86, 22.35], [1, 1.71, 38.86, 11.77], [0, 0, 38.86, 0]], abs=0.006)
+    published = np.array([[2, 30.43, 38.86, 22.35], [1, 1.71, 38.86, 11.77], [0, 0, 38.86, 0]])
+    assert found == pytest.approx(published, abs=0.006)
