@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from storelab.errors import StoreLabError, suggest
 
 if TYPE_CHECKING:
     from classroom.grade.engine import Assignment, Grade
-    from classroom.grade.run import Job, Lane
+    from classroom.grade.run import Lane, Submitted
 
 RESULTS = "grading"
 OUTSIDE = "the learner's code can then read and change whatever you can: hidden cases, other submissions, the gradebook, your files"
@@ -76,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
     console = Console(stderr=True)
     if options.unsandboxed:
         console.print(f"Without the sandbox {OUTSIDE}.", style="bold red", highlight=False)
-    jobs = list(find_jobs(course, lane, options.learner))
+    jobs = find_jobs(course, lane, options.learner)
     if not jobs:
         pattern = course.folder(course.submitted, "*", chapter)
         raise StoreLabError(f"No submissions of {chapter}: looked for {pattern / (chapter + '.ipynb')}.")
@@ -168,15 +168,15 @@ def make_assignment(chapter: str, case_seed: int | None) -> "Assignment":
     return Assignment(source.id, releases, tasks, choice_keys(source))
 
 
-def find_jobs(course: Any, lane: "Lane", learners: Sequence[str] | None) -> Iterator["Job"]:
-    """All submissions, or those of some learners.
+def find_jobs(course: Any, lane: "Lane", learners: Sequence[str] | None) -> "Submitted":
+    """All submissions, or those of some learners, in order of names.
 
     Raises
     ------
     StoreLabError
         If a learner who was named has no folder.
     """
-    from classroom.grade.run import make_job
+    from classroom.grade.run import Submitted
 
     basis = _basis(lane)
     found = {}
@@ -184,14 +184,14 @@ def find_jobs(course: Any, lane: "Lane", learners: Sequence[str] | None) -> Iter
     depth = pattern.parts.index("*")
     for folder in course.root.glob(str(pattern)):
         found[folder.relative_to(course.root).parts[depth]] = folder
-    for learner in learners or sorted(found):
+    for learner in learners or ():
         if learner not in found:
             near = suggest(learner, found)
             raise StoreLabError(
                 f"--learner {learner}: nothing of theirs lies in {course.root / course.submitted}."
                 + (f" Did you mean {near}?" if near else "")
             )
-        yield make_job(found[learner], learner, lane, basis)
+    return Submitted({learner: found[learner] for learner in learners or sorted(found)}, lane, basis)
 
 
 def _basis(lane: "Lane") -> str:

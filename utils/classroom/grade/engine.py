@@ -258,7 +258,7 @@ class _Record:
         mark = hashlib.sha256(plain.encode()).digest()
         judged = self.assignment.judged
         # Put last: the one that was not asked for longest goes first.
-        judged[mark] = judged.pop(mark, None) or self._judge(task, stopped)
+        judged[mark] = judged.pop(mark) if mark in judged else self._judge(task, stopped)
         if len(judged) > JUDGEMENTS_KEPT:
             del judged[next(iter(judged))]
         return judged[mark]

@@ -101,6 +101,47 @@ def grade_job(sandbox: Sandbox, lane: Lane, job: Job) -> Grade:
     return grade_submission(sandbox, lane.assignment, job.learner, job.data, lane.limits)
 
 
+class Submitted(Sequence[Job]):
+    """Submissions that are read when they are asked for, so that a class of any size takes no memory.
+
+    Parameters
+    ----------
+    folders
+        By learner the folder of this assignment.
+    lane, basis
+        As in `make_job`.
+    """
+
+    def __init__(self, folders: Mapping[str, Path], lane: Lane, basis: str) -> None:
+        self._folders = list(folders.items())
+        self._lane = lane
+        self._basis = basis
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return Submitted(dict(self._folders[place]), self._lane, self._basis)
+        learner, folder = self._folders[place]
+        return make_job(folder, learner, self._lane, self._basis)
+
+
+class _Some(Sequence[Job]):
+    """Some of a class's submissions."""
+
+    def __init__(self, jobs: Sequence[Job], places: Sequence[int]) -> None:
+        self._jobs, self._places = jobs, places
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return _Some(self._jobs, self._places[place])
+        return self._jobs[self._places[place]]
+
+
 class Results:
     """Finished grades, one file each.
 
@@ -167,7 +208,9 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
     """
     context = multiprocessing.get_context("spawn")
     lanes: dict[Connection, tuple[Any, Job | None]] = {}
-    waiting = list(reversed(jobs))
+    left = iter(jobs)
+    # Submissions whose lane has died.
+    again: list[Job] = []
     attempts: dict[str, int] = {}
     # Lanes that ended before they were ready, one after the other.
     stillborn = 0
@@ -178,6 +221,9 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
         process.start()
         there.close()
         lanes[here] = (process, None)
+
+    def following() -> Job | None:
+        return again.pop() if again else next(left, None)
 
     for _ in range(min(count, len(jobs))):
         open_lane()
@@ -196,7 +242,7 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
                     if job is not None:
                         attempts[job.learner] = attempts.get(job.learner, 0) + 1
                         if attempts[job.learner] < LANE_ATTEMPTS:
-                            waiting.append(job)
+                            again.append(job)
                         else:
                             words = "the grader's own process ended twice while it looked at the results"
                             yield job, ungraded(lane.assignment, job.learner, "crashed", words, final=False)
@@ -207,8 +253,8 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
                                 "The processes that grade end before they have begun. Is there memory left? "
                                 "With fewer side by side, --jobs 1, they need less."
                             ) from death
-                    if waiting:
-                        open_lane()
+                    # Also where nothing may be left: the lane finds out, and ends.
+                    open_lane()
                     continue
                 if isinstance(answer, str):
                     if answer:
@@ -216,15 +262,12 @@ def run_lanes(lane: Lane, jobs: Sequence[Job], count: int) -> Iterator[tuple[Job
                     stillborn = 0
                 if isinstance(answer, Grade) and job is not None:
                     yield job, answer
-                if waiting:
-                    following = waiting.pop()
-                    lanes[connection] = (process, following)
-                    # One that has ended meanwhile is found so in the next round, with its submission.
-                    with contextlib.suppress(OSError):
-                        connection.send(following)
-                else:
-                    with contextlib.suppress(OSError):
-                        connection.send(None)
+                job = following()
+                lanes[connection] = (process, job)
+                # One that has ended meanwhile is found so in the next round, with its submission.
+                with contextlib.suppress(OSError):
+                    connection.send(job)
+                if job is None:
                     connection.close()
                     process.join()
                     del lanes[connection]
@@ -282,13 +325,13 @@ def grade_class(
     """
     started = time.monotonic()
     left = []
-    for job in jobs:
+    for place, job in enumerate(jobs):
         kept = results.find(job.learner, job.fingerprint)
         if kept is None:
-            left.append(job)
+            left.append(place)
         else:
             finished(job, kept)
-    for job, grade in work(lane, left):
+    for job, grade in work(lane, _Some(jobs, left)):
         # Under no fingerprint, the next run grades it again.
         results.keep(grade, job.fingerprint if grade.final else "")
         finished(job, grade)

@@ -24,7 +24,7 @@ from classroom.grade.limits import Limits
 from storelab.errors import StoreLabError
 
 LIBRARY, TABLES, PROGRAM = "/opt/course/library", "/opt/course/datasets", "/opt/course/worker.py"
-START_SECONDS = 120.0
+START_SECONDS, END_SECONDS = 120.0, 2.0
 # Exit codes of a fork that was killed. The process in which a submission runs is the first of its namespace, which
 # nothing inside can kill, so that this came from outside.
 KILLED = (-signal.SIGKILL, 128 + signal.SIGKILL)
@@ -113,6 +113,9 @@ class Sandbox:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
+            # The template ends when it finds the connection closed, and all in there with it.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(END_SECONDS)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()

@@ -447,6 +447,8 @@ def main() -> None:
     control = socket.socket(fileno=os.dup(0))
     _drop_root()
     serve(control)
+    # Nothing here needs tidying up, and all that still runs in here ends with this process.
+    os._exit(0)
 
 
 if __name__ == "__main__":
