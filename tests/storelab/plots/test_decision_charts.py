@@ -417,6 +417,10 @@ def test_gantt_refuses(change, message):
         plots.gantt(TASKS.assign(**change), "Campaign")
 
 
+def test_bars_have_no_name_where_nobody_said_what_is_critical():
+    assert legend(plots.gantt(TASKS.drop(columns="critical"), "Campaign")) == ["May be late by"]
+
+
 def test_gantt_names_a_missing_column_and_an_empty_plan():
     with pytest.raises(StoreLabError, match="no column 'start'; did you mean 'late_start', 'early_start'"):
         plots.gantt(TASKS, "Campaign", start="start")
@@ -439,8 +443,8 @@ def test_stock_chart():
     assert sorted(set(empty.get_paths()[0].vertices[:, 0])) == [third, third + 1]  # shaded until the next day
     assert set(legend(ax)) == {"On hand", "Out of stock", "Reorder point 15", "Safety stock 5", "Goods received"}
     assert plots.alt_text(ax).endswith(
-        "5 days from 2025-06-01 to 2025-06-05; between 0 and 40 pieces, at the end 25; 1 days out of stock. "
-        "On 2 days at or below the reorder point of 15. On 1 days below the safety stock of 5."
+        "5 days from 2025-06-01 to 2025-06-05; between 0 and 40 pieces, at the end 25; 1 day out of stock. "
+        "On 2 days at or below the reorder point of 15. On 1 day below the safety stock of 5."
     )
 
 

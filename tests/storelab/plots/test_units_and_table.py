@@ -102,3 +102,18 @@ def test_units_must_name_columns():
         plots.table(CARD, {"bounce": "percent"})
     with pytest.raises(StoreLabError, match="Unit 'yen' is unknown"):
         plots.table(CARD, {"visits": "yen"})
+
+
+def test_ticks_of_one_axis_are_shortened_alike():
+    write = tick_formatter("yuan").format_ticks
+    assert write([0, 500_000, 1_000_000, 1_250_000]) == ["0", "0.5M", "1M", "1.25M"]
+    assert write([-2e9, 0, 2e9]) == ["-2bn", "0", "2bn"]
+    assert write([0, 250_000, 500_000]) == ["0", "250,000", "500,000"]
+    assert write([10, 1000, 1_000_000]) == ["10", "1,000", "1.00M"]  # counts in factors
+    assert write([]) == []
+
+
+def test_ticks_of_one_axis_in_chinese(chinese):
+    write = tick_formatter("number").format_ticks
+    assert write([0, 500_000, 1_000_000]) == ["0", "50万", "100万"]
+    assert write([0, 50_000_000, 200_000_000]) == ["0", "0.5亿", "2亿"]

@@ -99,7 +99,9 @@ def gantt(
     for kind, colour, texts in kinds:
         if kind.any():
             spans = (ends - starts)[kind]
-            ax.barh(rows[kind], spans, left=starts[kind], height=0.56, color=colour, label=pick(texts))
+            # Where nobody said which tasks are critical, no bar is called anything.
+            name = pick(texts) if "critical" in plan.columns else None
+            ax.barh(rows[kind], spans, left=starts[kind], height=0.56, color=colour, label=name)
     if late.any():
         text = pick({"en": "May be late by", "zh": "可以晚多久"})
         look: dict[str, Any] = {"colors": QUIET, "linewidth": 2.2, "linestyles": (0, (2, 1.2))}
@@ -114,8 +116,8 @@ def gantt(
     else:
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
     mark_places(ax, mark, False, pd.DatetimeIndex(plan[start]) if dated else pd.Index(starts))
-    if critical.any() or late.any():
-        legend_above(ax, int(critical.any()) + int((~critical).any()) + int(late.any()))
+    if entries := len(ax.get_legend_handles_labels()[1]):
+        legend_above(ax, entries)
     day = "" if dated else pick({"en": "Day of the plan", "zh": "计划第几天"})
     label_axes(ax, day if xlabel is None else label(xlabel), "" if ylabel is None else label(ylabel))
     days = [f"{day:%Y-%m-%d}" for column in (start, finish) for day in plan[column]] if dated else None
@@ -255,6 +257,10 @@ def stock_chart(
     return ax
 
 
+def _days_text(count: int) -> str:
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
 def _spans(places: Any, out: np.ndarray) -> list[tuple[float, float]]:
     """Start and width on the horizontal axis of each day without stock."""
     known = np.asarray(places)
@@ -271,7 +277,7 @@ def _read_stock(
         pick(
             {
                 "en": f"{len(names)} days from {names[0]} to {names[-1]}; between {low} and {high} pieces, at the end "
-                f"{value_text(pieces[-1])}; {int(out.sum())} days out of stock",
+                f"{value_text(pieces[-1])}; {_days_text(out.sum())} out of stock",
                 "zh": f"共 {len(names)} 天，从 {names[0]} 到 {names[-1]}；库存在 {low} 到 {high} 件之间，最后是 {value_text(pieces[-1])} 件；"
                 f"断货 {int(out.sum())} 天",
             }
@@ -283,7 +289,7 @@ def _read_stock(
         parts.append(
             pick(
                 {
-                    "en": f"On {below} days at or below the reorder point of {level}",
+                    "en": f"On {_days_text(below)} at or below the reorder point of {level}",
                     "zh": f"有 {below} 天不高于再订货点 {level} 件",
                 }
             )
@@ -293,7 +299,7 @@ def _read_stock(
         parts.append(
             pick(
                 {
-                    "en": f"On {below} days below the safety stock of {level}",
+                    "en": f"On {_days_text(below)} below the safety stock of {level}",
                     "zh": f"有 {below} 天低于安全库存 {level} 件",
                 }
             )

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pandas as pd
-from matplotlib.ticker import FuncFormatter, PercentFormatter
+from matplotlib.ticker import Formatter, PercentFormatter
 
 from storelab.errors import StoreLabError, suggest
 from storelab.language import language, pick
@@ -81,15 +81,31 @@ def _compact(number: float) -> str:
     return f"{number / 1e9:,.2f}bn" if number >= 1e9 else f"{number / 1e6:,.2f}M"
 
 
-def tick_formatter(unit: str) -> PercentFormatter | FuncFormatter:
+def tick_formatter(unit: str) -> Formatter:
     """Formats the ticks of an axis in that unit."""
-    if unit == "percent":
-        return PercentFormatter(xmax=1)
-    return FuncFormatter(_tick)
+    return PercentFormatter(xmax=1) if unit == "percent" else _Amounts()
 
 
-def _tick(value: float, _position: Any = None) -> str:
-    return ("-" if value < 0 else "") + _compact(abs(value)) if abs(value) >= MILLION else f"{value:,.10g}"
+class _Amounts(Formatter):
+    """Ticks with separators; from a million on all ticks of an axis are shortened alike (``0.5M``, ``1M``)."""
+
+    def __call__(self, value: float, pos: Any = None) -> str:
+        return ("-" if value < 0 else "") + _compact(abs(value)) if abs(value) >= MILLION else f"{value:,.10g}"
+
+    def format_ticks(self, values: Any) -> list[str]:
+        sizes = [abs(float(value)) for value in values if value]
+        largest = max(sizes, default=0)
+        size, sign = _scale(largest)
+        # On an axis that counts in factors the small ones would be nothing but zeros.
+        if largest < MILLION or min(sizes) < size / 100:
+            return super().format_ticks(values)
+        return [f"{value / size:,.10g}{sign}" if value else "0" for value in values]
+
+
+def _scale(largest: float) -> tuple[float, str]:
+    if language() == "zh":
+        return (1e8, "亿") if largest >= 1e8 else (1e4, "万")
+    return (1e9, "bn") if largest >= 1e9 else (1e6, "M")
 
 
 def axis_label(text: str, unit: str) -> str:
