@@ -181,6 +181,13 @@ from storelab.metrics.finance import (
     payback_time,
     profit_after_tax,
 )
+from storelab.metrics.forecast import (
+    bullwhip_ratio,
+    forecast_error,
+    moving_average_forecast,
+    same_weekday_forecast,
+    smoothed_forecast,
+)
 from storelab.metrics.goods import (
     click_rate,
     favourite_rate,
@@ -592,6 +599,7 @@ __all__ = [
     "brushing_detection_quality",
     "brushing_score",
     "budget_pace",
+    "bullwhip_ratio",
     "campaign_cost",
     "campaign_effect",
     "campaign_stickiness",
@@ -678,6 +686,7 @@ __all__ = [
     "fit_spending",
     "follower_growth",
     "followers",
+    "forecast_error",
     "forecast_lifetime_value",
     "gain_table",
     "gini",
@@ -739,6 +748,7 @@ __all__ = [
     "mix_recommenders",
     "mix_shift",
     "mobile_share",
+    "moving_average_forecast",
     "net_margin_per_order",
     "net_present_value",
     "network_centrality",
@@ -823,6 +833,7 @@ __all__ = [
     "safety_stock",
     "sales",
     "sales_by_brand_category",
+    "same_weekday_forecast",
     "sample_ratio_mismatch",
     "sample_size",
     "satisfaction_drivers",
@@ -845,6 +856,7 @@ __all__ = [
     "sku_concentration",
     "sla_report",
     "slow_movers",
+    "smoothed_forecast",
     "source_mix",
     "specification_share",
     "spend_per_customer",
