@@ -5,20 +5,17 @@ from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
-from storelab.errors import StoreLabError
-from storelab.language import pick
 from storelab.metrics._checks import check_as_of
+from storelab.metrics._elapsed import with_elapsed
 from storelab.metrics._frames import (
     By,
     Frame,
     IntoFrameT,
     finish,
     keys,
-    microseconds,
     rate,
     ratio,
     read,
-    scalars,
 )
 from storelab.metrics._periods import as_day, check_times, until
 from storelab.metrics._quantiles import grouped_quantiles
@@ -146,8 +143,7 @@ def onboarding_stages(
     frame = read(onboarding, "onboarding", [*groups, entered_at, left_at, result], ids=[entered_at])
     check_times(frame, "onboarding", entered_at, left_at)
     check_as_of(frame, "onboarding", entered_at, last)
-    _check_order(frame, entered_at, left_at)
-    known = _durations(frame.filter(until(entered_at, last)), entered_at, left_at, last)
+    known = _lengths(frame.filter(until(entered_at, last)), entered_at, left_at, last)
     through = (nw.col(result) == passed).fill_null(False).cast(nw.Int64) * nw.col("_closed")
     return cast(
         IntoFrameT,
@@ -224,46 +220,33 @@ def onboarding_time(
     frame = read(onboarding, "onboarding", columns, ids=[application_id, entered_at])
     check_times(frame, "onboarding", entered_at, left_at)
     check_as_of(frame, "onboarding", entered_at, last)
-    _check_order(frame, entered_at, left_at)
-    known = _durations(frame.filter(until(entered_at, last)), entered_at, left_at, last)
+    known = _lengths(frame.filter(until(entered_at, last)), entered_at, left_at, last)
     through = ((nw.col(stage) == final_stage) & (nw.col(result) == passed)).fill_null(False).cast(nw.Int64)
     refused = (nw.col(result) == rejected).fill_null(False).cast(nw.Int64)
     marked = known.with_columns(_through=through * nw.col("_closed"), _refused=refused * nw.col("_closed"))
-    marked = marked.with_columns(_opened_at=nw.when(nw.col("_through") > 0).then(nw.col("_left")))
+    marked = marked.with_columns(_opened_at=nw.when(nw.col("_through") > 0).then(nw.col(left_at)))
     cases = marked.group_by(*groups, application_id).agg(
-        _submitted=nw.col("_entered").min(),
+        _submitted=nw.col(entered_at).min(),
         _opened_at=nw.col("_opened_at").min(),
         _closed=nw.col("_through").max(),
         _refused=nw.col("_refused").max(),
     )
     # Refused first and opened at a second try is opened.
-    sorted_out = cases.with_columns(
-        _length=nw.col("_opened_at") - nw.col("_submitted"), _refused=nw.col("_refused") * (1 - nw.col("_closed"))
-    ).with_columns(_open=1 - nw.col("_closed") - nw.col("_refused"))
+    sorted_out = with_elapsed(cases, "onboarding", "_length", "_submitted", "_opened_at").with_columns(
+        _refused=nw.col("_refused") * (1 - nw.col("_closed"))
+    )
+    sorted_out = sorted_out.with_columns(_open=1 - nw.col("_closed") - nw.col("_refused"))
     return cast(IntoFrameT, _times(sorted_out, groups, ["opened", "rejected", "open", *TIMES]))
 
 
-def _check_order(frame: Frame, entered_at: str, left_at: str) -> None:
-    backwards = (nw.col(left_at) < nw.col(entered_at)).fill_null(False).cast(nw.Int64).sum()
-    count = int(scalars(frame, count=backwards)["count"] or 0)
-    if count:
-        raise StoreLabError(
-            pick(
-                {
-                    "en": f"onboarding: on {count} rows '{left_at}' lies before '{entered_at}'. Repair these rows first.",
-                    "zh": f"onboarding 里有 {count} 行的 '{left_at}' 早于 '{entered_at}'。请先修正这些行。",
-                }
-            )
-        )
-
-
-def _durations(frame: Frame, entered_at: str, left_at: str, last: date) -> Frame:
-    """Add what each row is by the day: closed or open, and its times in microseconds."""
+def _lengths(frame: Frame, entered_at: str, left_at: str, last: date) -> Frame:
+    """Add what each row is by the day: closed or open, and how long it took in microseconds."""
     closed = (~nw.col(left_at).is_null()) & until(left_at, last).fill_null(False)
-    marked = frame.with_columns(_closed=closed.cast(nw.Int64), _entered=microseconds(entered_at))
-    return marked.with_columns(
-        _left=nw.when(nw.col("_closed") > 0).then(microseconds(left_at)), _open=1 - nw.col("_closed")
-    ).with_columns(_length=nw.col("_left") - nw.col("_entered"))
+    timed = with_elapsed(frame, "onboarding", "_length", entered_at, left_at).with_columns(
+        _closed=closed.cast(nw.Int64)
+    )
+    length = nw.when(nw.col("_closed") > 0).then(nw.col("_length"))
+    return timed.with_columns(_length=length, _open=1 - nw.col("_closed"))
 
 
 def _times(frame: Frame, groups: list[str], columns: list[str]) -> Any:

@@ -346,7 +346,8 @@ def merchant_rating(
     rated = means.with_columns(nw.col("reviews").cast(nw.Int64), merchant_rating=total / 3)
     if keys(by):
         return cast(IntoFrameT, finish(rated.select(*keys(by), *columns)))
-    found = scalars(rated, **{name: nw.col(name).max() for name in columns})
+    # One row, or none: the sum of no counts is 0.
+    found = scalars(rated, reviews=nw.col("reviews").sum(), **{name: nw.col(name).max() for name in columns[1:]})
     values = {name: math.nan if found[name] is None else float(found[name]) for name in columns[1:]}
     return {"reviews": int(found["reviews"] or 0), **values}
 
