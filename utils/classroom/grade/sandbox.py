@@ -19,11 +19,14 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from classroom.grade import worker
+from classroom.grade import isolation, worker
 from classroom.grade.limits import Limits
 from storelab.errors import StoreLabError
 
-LIBRARY, TABLES, PROGRAM = "/opt/course/library", "/opt/course/datasets", "/opt/course/worker.py"
+LIBRARY, TABLES, PROGRAM = "/opt/course/library", "/opt/course/datasets", "/opt/course/program"
+# All of the package ``classroom`` that is in there.
+PROGRAM_FILES = ("__init__.py", "grade/__init__.py", "grade/isolation.py", "grade/worker.py")
+PACKAGE = Path(__file__).resolve().parent.parent
 START_SECONDS, END_SECONDS = 120.0, 2.0
 # Exit codes of a fork that was killed. The process in which a submission runs is the first of its namespace, which
 # nothing inside can kill, so that this came from outside.
@@ -196,9 +199,9 @@ class Sandbox:
             raise StoreLabError(f"The sandbox could not be started: {words or stopped.detail}") from None
 
     def _command(self) -> list[str]:
-        python = [sys.executable, "-s", "-P"]
+        python = [sys.executable, "-s", "-P", "-m", "classroom.grade.worker"]
         if self.unsandboxed:
-            return [*python, str(Path(worker.__file__).resolve())]
+            return python
         command = ["bwrap", "--die-with-parent", "--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
         command += [
             "--unshare-cgroup-try",
@@ -217,7 +220,7 @@ class Sandbox:
             # Root sets up the mounts and is given up inside, by the template's first act.
             command += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
         else:
-            command += ["--unshare-user", "--uid", str(worker.NOBODY), "--gid", str(worker.NOBODY)]
+            command += ["--unshare-user", "--uid", str(isolation.NOBODY), "--gid", str(isolation.NOBODY)]
         for folder in SYSTEM:
             place = Path(folder)
             if place.is_symlink():
@@ -227,14 +230,22 @@ class Sandbox:
         for folder in sorted({sys.prefix, sys.base_prefix}):
             if not folder.startswith("/usr"):
                 command += [*_open_parents(folder), "--ro-bind", folder, folder]
-        command += _open_parents(f"{LIBRARY}/storelab")
+        command += [*_open_parents(f"{LIBRARY}/storelab"), *_open_parents(f"{PROGRAM}/classroom/grade/worker.py")]
         command += ["--ro-bind", str(self.library / "storelab"), f"{LIBRARY}/storelab"]
-        command += ["--ro-bind", str(self.tables), TABLES, "--ro-bind", str(Path(worker.__file__).resolve()), PROGRAM]
-        return [*command, "--chdir", "/tmp", *python, PROGRAM]
+        for file in PROGRAM_FILES:
+            command += ["--ro-bind", str(PACKAGE / file), f"{PROGRAM}/classroom/{file}"]
+        command += ["--ro-bind", str(self.tables), TABLES]
+        # What bubblewrap has made itself belongs to its user, who may be the one inside: a note left there would be found by
+        # the next submission.
+        command += ["--remount-ro", "/dev", "--remount-ro", "/"]
+        return [*command, "--chdir", "/tmp", *python]
 
     def _environment(self) -> dict[str, str]:
-        library, tables = (str(self.library), str(self.tables)) if self.unsandboxed else (LIBRARY, TABLES)
-        return {**SURROUNDINGS, "PYTHONPATH": library, "STORELAB_DATA": tables}
+        if self.unsandboxed:
+            paths, tables = [self.library, PACKAGE.parent], self.tables
+        else:
+            paths, tables = [Path(LIBRARY), Path(PROGRAM)], Path(TABLES)
+        return {**SURROUNDINGS, "PYTHONPATH": os.pathsep.join(map(str, paths)), "STORELAB_DATA": str(tables)}
 
     def _answer(self, name: str, seconds: float) -> dict[str, Any]:
         """The next message that holds ``name``."""
@@ -301,7 +312,7 @@ class Submission:
             reason, code = self._sandbox.stop("crashed", hung_up=True)
             if reason == "crashed" and code in KILLED:
                 raise Lost(f"the process was killed from outside (code {code})") from None
-            if code == worker.OUT_OF_PROCESSOR_TIME:
+            if code == isolation.OUT_OF_PROCESSOR_TIME:
                 raise Stopped("timeout", "it used up its processor time and was stopped") from None
             raise Stopped(reason, f"the process ended with code {code}") from None
         except worker.TooLarge as excess:

@@ -5,16 +5,14 @@ fork, which reads the submission itself: so no fork can find another submission'
 been sent yet, in the memory that it inherits. The fork gets user, process, mount and network namespaces of its own,
 gives up all privileges, runs the learner's cells and then calls the functions on inputs, one exercise after the other.
 
-The file runs by itself, without the package ``classroom``: hidden cases and solutions stay outside.
+Of the package ``classroom`` only this and `classroom.grade.isolation` are in there: hidden cases and solutions stay outside.
 """
 
 import contextlib
-import ctypes
 import gc
 import io
 import json
 import os
-import resource
 import select
 import signal
 import socket
@@ -24,19 +22,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
 
-CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
-CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
-MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x4000, 0x40000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 1, 4, 38, 24
-CAPABILITY_VERSION = 0x20080522
-LAST_CAPABILITY = 63
-NOBODY = 65534
+from classroom.grade import isolation
+
 WATCH_SECONDS = 0.02
-# Exit code of a fork whose limit of processor time the kernel has enforced.
-OUT_OF_PROCESSOR_TIME = 152
 LARGEST_MESSAGE = 256 * 2**20
 
-_libc = ctypes.CDLL(None, use_errno=True)
 _run_cell: Callable[..., Any]
 
 
@@ -205,85 +195,17 @@ def _start(shell: Any, connection: socket.socket, limits: dict[str, Any], unprot
         for handle in (0, 1, 2):
             os.dup2(empty, handle)
         if not unprotected:
-            status = _in_own_namespaces(shell, connection, limits)
+            status = isolation.run_isolated(
+                lambda: _work(shell, connection, limits), lambda: connection.close(), limits
+            )
         else:
-            _limit(limits)
+            isolation.limit(limits)
             _work(shell, connection, limits)
             status = 0
     except Ended:
         status = 0
     finally:
         os._exit(status)
-
-
-def _in_own_namespaces(shell: Any, connection: socket.socket, limits: dict[str, Any]) -> int:
-    """Become the parent of a process that can see nothing but itself, and wait for its end."""
-    user, group = os.getuid(), os.getgid()
-    # The maps below can only be written by a process that may be looked at; the template may not.
-    _call("prctl", PR_SET_DUMPABLE, 1, 0, 0, 0)
-    _call("unshare", CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWIPC | CLONE_NEWNET)
-    for file, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        Path(f"/proc/self/{file}").write_text(text)
-    # No further namespaces: they would give privileges in there, and more of the kernel to attack.
-    with contextlib.suppress(OSError):
-        Path("/proc/sys/user/max_user_namespaces").write_text("0")
-    child = os.fork()
-    if not child:
-        # The first process of a process namespace: when it ends, all in there end.
-        _call("prctl", PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        # A group of its own, so that a signal to the group stays inside.
-        os.setsid()
-        _private_folders(limits)
-        _limit(limits)
-        _give_up_privileges()
-        _work(shell, connection, limits)
-        os._exit(0)
-    connection.close()
-    _, status, used = os.wait4(child, 0)
-    code = os.waitstatus_to_exitcode(status)
-    if code == -signal.SIGKILL and used.ru_utime + used.ru_stime >= limits["cpu_seconds"]:
-        return OUT_OF_PROCESSOR_TIME
-    return code if code >= 0 else 128 - code
-
-
-def _private_folders(limits: dict[str, Any]) -> None:
-    """Cover /tmp with an empty folder of its own, and /proc with nothing."""
-    _call("mount", b"none", b"/", None, MS_REC | MS_PRIVATE, None)
-    size = f"size={limits['file_mb']}m,mode=700".encode()
-    _call("mount", b"tmpfs", b"/tmp", b"tmpfs", MS_NOSUID | MS_NODEV, size)
-    _call("mount", b"tmpfs", b"/dev/shm", b"tmpfs", MS_NOSUID | MS_NODEV, size)
-    _call("mount", b"tmpfs", b"/proc", b"tmpfs", MS_NOSUID | MS_NODEV, b"size=4k,mode=555")
-    os.chdir("/tmp")
-
-
-def _give_up_privileges() -> None:
-    """Drop every capability for good, those in its own namespaces too."""
-    for capability in range(LAST_CAPABILITY + 1):
-        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
-    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
-    _call("capset", header, (ctypes.c_uint32 * 6)())
-    _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-
-
-def _limit(limits: dict[str, Any]) -> None:
-    megabyte = 2**20
-    # Address space is looser than memory, for libraries reserve what they never touch; the template watches memory.
-    for kind, value in (
-        (resource.RLIMIT_AS, 4 * limits["memory_mb"] * megabyte),
-        (resource.RLIMIT_CPU, limits["cpu_seconds"]),
-        (resource.RLIMIT_FSIZE, limits["file_mb"] * megabyte),
-        (resource.RLIMIT_NPROC, limits["processes"]),
-        (resource.RLIMIT_NOFILE, limits["open_files"]),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (value, value))
-
-
-def _call(name: str, *arguments: Any) -> None:
-    """Call a function of the C library, and raise its error."""
-    if getattr(_libc, name)(*arguments) != 0:
-        number = ctypes.get_errno()
-        raise OSError(number, f"{name}: {os.strerror(number)}")
 
 
 # The submission, in a process that can harm nobody.
@@ -432,20 +354,10 @@ def _plain(value: Any) -> dict[str, Any]:
         return {"unplain": f"{type(error).__name__} while it was read"}
 
 
-def _drop_root() -> None:
-    """Leave root for good: a limit on processes does not bind it."""
-    if os.getuid() == 0:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-    _call("prctl", PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    _call("prctl", PR_SET_DUMPABLE, 0, 0, 0, 0)
-
-
 def main() -> None:
     """Serve on the socket that stands in for standard input."""
     control = socket.socket(fileno=os.dup(0))
-    _drop_root()
+    isolation.drop_root()
     serve(control)
     # Nothing here needs tidying up, and all that still runs in here ends with this process.
     os._exit(0)
