@@ -14,7 +14,7 @@ from storelab.plots._intervals import control_chart, intervals
 from storelab.plots._links import network, tree
 from storelab.plots._options import frontier, response_curve
 from storelab.plots._plans import gantt, stock_chart
-from storelab.plots._segments import rfm_map
+from storelab.plots._segments import perceptual_map, rfm_map
 from storelab.plots._shares import gain_curve, lift_chart, lorenz
 from storelab.plots._style import PALETTE, style
 from storelab.plots._sums import pareto, stacked_bar, waterfall
@@ -41,6 +41,7 @@ __all__ = [
     "lorenz",
     "network",
     "pareto",
+    "perceptual_map",
     "response_curve",
     "retention_curves",
     "rfm_map",

@@ -28,6 +28,7 @@ from storelab.plots._parts import (
     new_axes,
     not_empty,
     places_of,
+    point_areas,
     read_lines,
     read_matrix,
     text_of,
@@ -424,8 +425,7 @@ def scatter(
     ax = new_axes(title)
     areas: Any = 42 if len(points) <= 200 else 14
     if size:
-        biggest = float(points[size].max())
-        areas = 20 + 480 * points[size].fillna(0).to_numpy(float) / biggest if biggest > 0 else 42
+        areas = point_areas(points[size].to_numpy(float))
     ax.scatter(points[x], points[y], s=areas, color=PALETTE[0], alpha=0.7, edgecolor="white", linewidth=0.7)
     if logx:
         ax.set_xscale("log")

@@ -79,6 +79,12 @@ def numbers(frame: pd.DataFrame, column: str) -> np.ndarray:
         ) from None
 
 
+def point_areas(sizes: np.ndarray) -> np.ndarray:
+    """Areas of points that show sizes, the largest 500; a missing size gets the smallest point."""
+    biggest = np.nanmax(sizes, initial=0.0)
+    return 20 + 480 * np.nan_to_num(sizes) / biggest if biggest > 0 else np.full(len(sizes), 42.0)
+
+
 def one_of(name: str, value: str, known: Sequence[str]) -> None:
     """Raise a `StoreLabError` that lists what an argument can be if it is none of that."""
     if value not in known:

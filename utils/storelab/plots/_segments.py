@@ -1,4 +1,6 @@
-"""Charts of groups of customers."""
+"""Charts of where customers and brands stand."""
+
+from collections.abc import Hashable
 
 import numpy as np
 import pandas as pd
@@ -7,9 +9,19 @@ from matplotlib.axes import Axes
 from storelab.errors import StoreLabError
 from storelab.glossary import label
 from storelab.language import pick
-from storelab.plots._alt import say, sentence
-from storelab.plots._parts import has_columns, label_axes, new_axes, not_empty, numbers, one_of, with_unit
-from storelab.plots._style import INK
+from storelab.plots._alt import MANY, join, say, sentence
+from storelab.plots._parts import (
+    has_columns,
+    label_axes,
+    legend_above,
+    new_axes,
+    not_empty,
+    numbers,
+    one_of,
+    point_areas,
+    with_unit,
+)
+from storelab.plots._style import HIGHLIGHT, INK, PALETTE
 from storelab.plots._units import check_unit, tick_formatter, value_text
 
 _SCORES = {
@@ -138,3 +150,125 @@ def _read(counts: np.ndarray, shown: np.ndarray, by: str, value: str | None, uni
         }
     )
     return sentence(text) + pick({"en": " ", "zh": ""}) + sentence(ends)
+
+
+def perceptual_map(
+    brands: pd.DataFrame,
+    x: str,
+    y: str,
+    title: str,
+    own: Hashable | None = None,
+    size: str | None = None,
+    brand: str = "brand",
+    xunit: str = "number",
+    yunit: str = "number",
+) -> Axes:
+    """Where brands stand on two attributes, and who stands next to the own one.
+
+    Parameters
+    ----------
+    brands
+        One row a brand; those with a missing ``x`` or ``y`` are left out.
+    x, y
+        Columns of the two attributes; their names are glossary keys.
+    title
+        Glossary key or text.
+    own
+        The brand that stands out, with a line to its nearest rival by `storelab.metrics.differentiation`.
+    size
+        Column that the area of the points shows, such as the brand's sales.
+    brand
+        Column of the brands' names.
+    xunit, yunit
+        Units as in `bar`.
+
+    Returns
+    -------
+    Axes
+        The thin lines cross at the mean of the brands.
+
+    Raises
+    ------
+    StoreLabError
+        If a unit is unknown, a column is missing or holds no numbers, the own brand is not there, a brand has two
+        rows, or there is nothing to draw.
+    """
+    for unit in (xunit, yunit):
+        check_unit(unit)
+    has_columns(brands, [brand, x, y, *([size] if size else [])])
+    known = np.isfinite(numbers(brands, x)) & np.isfinite(numbers(brands, y))
+    points = brands[known]
+    not_empty(points)
+    right, up = numbers(points, x), numbers(points, y)
+    names, rows = [label(name, brand) for name in points[brand]], list(points[brand])
+    place = _own_place(rows, names, own)
+    rival = _nearest(points, [x, y], brand, own)
+    areas = point_areas(numbers(points, size)) if size else np.full(len(points), 60.0)
+    ax = new_axes(title)
+    ax.axvline(right.mean(), color="#8C8C8C", linewidth=0.9, zorder=1)
+    ax.axhline(up.mean(), color="#8C8C8C", linewidth=0.9, zorder=1)
+    if place is not None and rival is not None:
+        ends = [place, rows.index(rival)]
+        text = pick({"en": "Nearest rival", "zh": "最近的对手"})
+        ax.plot(right[ends], up[ends], color=HIGHLIGHT, linestyle=":", linewidth=1.4, label=text, zorder=2)
+        legend_above(ax, 1)
+    colours = [HIGHLIGHT if row == place else PALETTE[0] for row in range(len(names))]
+    ax.scatter(right, up, s=areas, color=colours, alpha=0.75, edgecolor="white", linewidth=0.8, zorder=3)
+    for row, name in enumerate(names):
+        away = 2 + 0.7 * float(np.sqrt(areas[row] / np.pi))  # beside the point, however large that is
+        ax.annotate(
+            name,
+            (right[row], up[row]),
+            xytext=(away, away),
+            textcoords="offset points",
+            fontsize=9.5,
+            color=INK,
+            zorder=4,
+        )
+    ax.xaxis.set_major_formatter(tick_formatter(xunit))
+    ax.yaxis.set_major_formatter(tick_formatter(yunit))
+    ax.grid(visible=False)
+    ax.margins(0.14)
+    if size:
+        note = pick({"en": f"Area of a point: {label(size)}", "zh": f"点的面积：{label(size)}"})
+        ax.annotate(note, (1, 1.01), xycoords="axes fraction", ha="right", va="bottom", fontsize=9, color="#595959")
+    label_axes(ax, with_unit(x, xunit), with_unit(y, yunit))
+    texts = [f"({value_text(a, xunit)}, {value_text(b, yunit)})" for a, b in zip(right, up, strict=True)]
+    said = [f"{name} {text}" for name, text in zip(names, texts, strict=True)]
+    middle = f"({value_text(right.mean(), xunit)}, {value_text(up.mean(), yunit)})"
+    parts = [
+        join(said if len(said) <= MANY else [*said[:MANY], "…"]),
+        pick({"en": f"Mean of the {len(names)} brands: {middle}", "zh": f"{len(names)} 个品牌的均值：{middle}"}),
+    ]
+    if place is not None:
+        parts.append(pick({"en": f"Own brand: {said[place]}", "zh": f"自己的品牌：{said[place]}"}))
+        if rival is not None:
+            near = said[rows.index(rival)]
+            parts.append(pick({"en": f"Nearest rival: {near}", "zh": f"最近的对手：{near}"}))
+    say(ax, "perceptual_map", pick({"en": " ", "zh": ""}).join(sentence(part) for part in parts))
+    return ax
+
+
+def _own_place(rows: list[Hashable], names: list[str], own: Hashable | None) -> int | None:
+    if own is None:
+        return None
+    if own in rows:
+        return rows.index(own)
+    listed = join(names)
+    raise StoreLabError(
+        pick(
+            {
+                "en": f"own: no brand '{own}'; the brands are {listed}.",
+                "zh": f"own：没有 '{own}' 这个品牌；现有：{listed}。",
+            }
+        )
+    )
+
+
+def _nearest(points: pd.DataFrame, attributes: list[str], brand: str, own: Hashable | None) -> Hashable | None:
+    if own is None or len(points) < 2:
+        return None
+    from storelab.metrics import differentiation
+
+    found = differentiation(points[[brand, *attributes]], attributes, brand=brand)
+    return found.set_index(brand)["nearest"].to_dict()[own]
