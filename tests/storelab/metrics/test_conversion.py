@@ -4,7 +4,10 @@ import math
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import engines
 from storelab import metrics
 from storelab.errors import StoreLabError
 
@@ -177,3 +180,82 @@ def test_rows_without_a_visitor_are_refused(shop, engine):
     events = shop["events"].assign(visitor_id=lambda frame: frame["visitor_id"].where(frame["visitor_id"] > 1))
     with pytest.raises(StoreLabError, match=r"events: \d+ rows have no visitor_id"):
         metrics.step_rates(engine(events), STEPS)
+
+
+def funnel_events(*rows):
+    table = pd.DataFrame(rows, columns=["visitor_id", "ts", "type"])
+    return table.assign(ts=pd.to_datetime(table["ts"], format="ISO8601"))
+
+
+def test_a_funnel_within_a_time_by_hand(engine, same):
+    # Within two hours of the first step. 1: viewed at 8, again at 11; cart 11:30 and pay 13:00 fit the second view, not
+    # the first. 2: pay exactly two hours after the view. 3: cart in time, pay a second too late. 4: the cart at 9 belongs
+    # to the view at 8, that at 12 to none; the pay at 12:30 comes after a cart of a chain that has run out.
+    events = funnel_events(
+        (1, "2025-11-11 08:00", "view"), (1, "2025-11-11 11:00", "view"), (1, "2025-11-11 11:30", "cart"),
+        (1, "2025-11-11 13:00", "pay"), (2, "2025-11-11 08:00", "view"), (2, "2025-11-11 08:00", "cart"),
+        (2, "2025-11-11 10:00", "pay"), (3, "2025-11-11 08:00", "view"), (3, "2025-11-11 09:00", "cart"),
+        (3, "2025-11-11 10:00:01", "pay"), (4, "2025-11-11 08:00", "view"), (4, "2025-11-11 09:00", "cart"),
+        (4, "2025-11-11 12:00", "cart"), (4, "2025-11-11 12:30", "pay"), (4, "2025-11-11 12:40", "click"),
+    )  # fmt: skip
+    expected = pd.DataFrame(
+        {
+            "position": [1, 2, 3],
+            "step": ["view", "cart", "pay"],
+            "reached": [4, 4, 2],
+            "step_rate": [None, 1.0, 0.5],
+            "overall_rate": [1.0, 1.0, 0.5],
+        }
+    )
+    result = metrics.step_rates(engine(events.sample(frac=1, random_state=2)), ["view", "cart", "pay"], within_hours=2)
+    assert isinstance(result, engine.kind)
+    same(result, expected)
+
+
+def test_a_funnel_within_a_time_refuses(shop):
+    with pytest.raises(StoreLabError, match="within_hours must be at least 0, not -1"):
+        metrics.step_rates(shop["events"], STEPS, within_hours=-1)
+    with pytest.raises(StoreLabError, match="events: column 'ts' must hold times"):
+        metrics.step_rates(shop["events"].assign(ts="2025-11-11"), STEPS)
+
+
+def walk(rows, steps, limit):
+    """Steps reached, by trying each first step of a visitor in plain Python."""
+    best = {}
+    for who in {row[0] for row in rows}:
+        mine = sorted((minute, steps.index(kind)) for name, minute, kind in rows if name == who and kind in steps)
+        for begin, kind in mine:
+            if kind:
+                continue
+            at, done = begin, 1
+            while done < len(steps):
+                later = [m for m, k in mine if k == done and m >= at and (limit is None or m - begin <= limit)]
+                if not later:
+                    break
+                at, done = min(later), done + 1
+            best[who] = max(best.get(who, 0), done)
+    return [sum(done > position for done in best.values()) for position in range(len(steps))]
+
+
+actions = st.lists(
+    st.tuples(st.integers(1, 3), st.integers(0, 240), st.sampled_from(["view", "cart", "pay", "click"])), max_size=30
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(actions, st.one_of(st.none(), st.integers(0, 4)))
+def test_a_funnel_agrees_with_plain_python(rows, hours):
+    start = pd.Timestamp("2025-11-11")
+    table = pd.DataFrame(
+        {
+            "visitor_id": pd.Series([who for who, _, _ in rows], dtype="int64"),
+            "ts": start + pd.to_timedelta(pd.Series([minute for _, minute, _ in rows], dtype="int64"), unit="min"),
+            "type": pd.Series([kind for _, _, kind in rows], dtype="str"),
+        }
+    )
+    steps = ["view", "cart", "pay"]
+    expected = walk(rows, steps, None if hours is None else hours * 60)
+    assert metrics.step_rates(table, steps, within_hours=hours)["reached"].to_list() == expected
+    for convert in (engines.CONVERTERS["polars lazy"], engines.CONVERTERS["duckdb"]):
+        result = engines.to_pandas(metrics.step_rates(convert(table), steps, within_hours=hours))
+        assert result["reached"].to_list() == expected

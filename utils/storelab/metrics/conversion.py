@@ -1,12 +1,14 @@
 """Conversion: how many of those who came do what the shop lives on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError, suggest
 from storelab.language import pick
+from storelab.metrics._formulas import check_range
 from storelab.metrics._frames import (
     By,
     Frame,
@@ -15,14 +17,17 @@ from storelab.metrics._frames import (
     finish,
     grouped,
     keys,
+    like,
     rate,
-    ratio,
     read,
     same_library,
     scalars,
 )
+from storelab.metrics._funnel import reached
+from storelab.metrics._periods import check_times
 from storelab.metrics.registry import EVERY_ROW, NO_FILTER, VISITS, WHOLE_TABLE, metric
 
+FUNNEL = {"position": nw.Int64(), "step": nw.String(), "reached": nw.Int64()}
 EVENT_TYPES = ("impression", "view", "search", "click", "favorite", "cart", "checkout", "order", "pay")
 SEEN_VISITS = {"en": "visits with at least one action", "zh": "至少有一次行为的访问"}
 
@@ -393,20 +398,30 @@ def payment_rate(orders: IntoFrameT, by: By = None, *, paid_at: str = "paid_at")
         "zh": "按顺序走完前面各步、又走到这一步的访客",
     },
     denominator={"en": "visitors who reached the step before", "zh": "走到上一步的访客"},
-    window={"en": "the whole table: the next step may come days later", "zh": "传入的全部行：下一步可以发生在几天之后"},
+    window={
+        "en": "the rows handed in; with within_hours that many hours from the first step",
+        "zh": "传入的全部行；给了 within_hours 时，从第一步起的这么多小时之内",
+    },
     filter=NO_FILTER,
     unit="share",
     formula="reached step k / reached step k - 1",
     aliases=("各环节转化率", "Step rate"),
 )
 def step_rates(
-    events: IntoFrameT, steps: Sequence[str], unit: str = "visitor_id", *, ts: str = "ts", type: str = "type"
+    events: IntoFrameT,
+    steps: Sequence[str],
+    unit: str = "visitor_id",
+    within_hours: float | None = None,
+    *,
+    ts: str = "ts",
+    type: str = "type",
 ) -> IntoFrameT:
     """Ordered funnel: who reaches each step after all steps before it, and the rates between (M029).
 
     A unit counts for a step only with an action at or after the earliest time at which it can have finished the step
     before. So an order without a cart before it is not in a funnel that has the cart as a step; nor is a cart that
-    was filled before the first view in the table. Counting actions of each kind is another, looser definition.
+    was filled before the first view in the table. Actions at the same time count in the order of the steps. Counting
+    actions of each kind is another, looser definition.
 
     Parameters
     ----------
@@ -416,6 +431,10 @@ def step_rates(
         Kinds of action, from the first step to the last.
     unit
         Column of who is counted: visitors by default, ``"session_id"`` for visits.
+    within_hours
+        Hours from the first step in which a step must be done, the last moment included: the usual conversion window,
+        not a limit from step to step. Any first step may begin it, so one view long ago spoils nothing. None is no
+        limit.
     ts, type
         Columns of the time and of the action's kind.
 
@@ -428,9 +447,19 @@ def step_rates(
     Raises
     ------
     StoreLabError
-        If a column is missing, a row has no unit, or a step is unknown, repeated, or missing altogether.
+        If a column is missing or ``ts`` holds no times, a row has no unit, a step is unknown, repeated, or missing
+        altogether, or ``within_hours`` is below 0.
     """
-    return cast(IntoFrameT, finish(_funnel(events, steps, unit, ts, type)))
+    frame, counts = _funnel(events, steps, unit, ts, type, within_hours)
+    columns: dict[str, list[Any]] = {
+        "position": list(range(1, len(steps) + 1)),
+        "step": list(steps),
+        "reached": counts,
+        "step_rate": _quotients(counts, [None, *counts[:-1]]),
+        "overall_rate": _quotients(counts, [counts[0]] * len(counts)),
+    }
+    schema = {**FUNNEL, "step_rate": nw.Float64(), "overall_rate": nw.Float64()}
+    return cast(IntoFrameT, like(frame, columns, schema))
 
 
 @metric(
@@ -443,20 +472,29 @@ def step_rates(
         "zh": "走到上一步、没有走到这一步的访客",
     },
     denominator={"en": "visitors who reached the step before", "zh": "走到上一步的访客"},
-    window={"en": "the whole table", "zh": "传入的全部行"},
+    window={
+        "en": "the rows handed in; with within_hours that many hours from the first step",
+        "zh": "传入的全部行；给了 within_hours 时，从第一步起的这么多小时之内",
+    },
     filter=NO_FILTER,
     unit="share",
     formula="1 - step conversion rate",
     aliases=("流失率",),
 )
 def step_loss(
-    events: IntoFrameT, steps: Sequence[str], unit: str = "visitor_id", *, ts: str = "ts", type: str = "type"
+    events: IntoFrameT,
+    steps: Sequence[str],
+    unit: str = "visitor_id",
+    within_hours: float | None = None,
+    *,
+    ts: str = "ts",
+    type: str = "type",
 ) -> IntoFrameT:
     """How many are lost before each step of the ordered funnel (M030); see `step_rates` for who counts.
 
     Parameters
     ----------
-    events, steps, unit, ts, type
+    events, steps, unit, within_hours, ts, type
         As in `step_rates`.
 
     Returns
@@ -470,42 +508,31 @@ def step_loss(
     StoreLabError
         As `step_rates`.
     """
-    table = _funnel(events, steps, unit, ts, type).with_columns(step_loss=1 - nw.col("step_rate"))
-    lost = nw.col("reached").shift(1).over(order_by="position") - nw.col("reached")
-    return cast(
-        IntoFrameT, finish(table.with_columns(lost=lost).select("position", "step", "reached", "lost", "step_loss"))
-    )
+    frame, counts = _funnel(events, steps, unit, ts, type, within_hours)
+    rates = _quotients(counts, [None, *counts[:-1]])
+    columns: dict[str, list[Any]] = {
+        "position": list(range(1, len(steps) + 1)),
+        "step": list(steps),
+        "reached": counts,
+        "lost": [None, *(before - count for before, count in pairwise(counts))],
+        "step_loss": [None if rate is None else 1 - rate for rate in rates],
+    }
+    return cast(IntoFrameT, like(frame, columns, {**FUNNEL, "lost": nw.Float64(), "step_loss": nw.Float64()}))
 
 
-def _funnel(events: Any, steps: Sequence[str], unit: str, ts: str, type: str) -> Frame:
+def _funnel(
+    events: Any, steps: Sequence[str], unit: str, ts: str, type: str, within_hours: float | None
+) -> tuple[Frame, list[int]]:
+    if within_hours is not None:
+        check_range("within_hours", within_hours, 0)
     frame = read(events, "events", [unit, ts, type], ids=[unit])
+    check_times(frame, "events", ts)
     _check_steps(frame, steps, type)
-    # For each unit the earliest time at which it has done all steps so far.
-    done = frame.filter(nw.col(type) == steps[0]).group_by(unit).agg(_done=nw.col(ts).min())
-    rows = [_count(done, 1, steps[0])]
-    for position, step in enumerate(steps[1:], start=2):
-        later = frame.filter(nw.col(type) == step).select(unit, ts).join(done, on=unit, how="inner")
-        done = later.filter(nw.col(ts) >= nw.col("_done")).group_by(unit).agg(_done=nw.col(ts).min())
-        rows.append(_count(done, position, step))
-    table = cast(Frame, nw.concat(rows)).sort("position")
-    first = nw.col("reached").max().over("_all")  # the first step is the largest: each later one is a part of it
-    table = table.with_columns(
-        _before=nw.col("reached").shift(1).over(order_by="position"), _all=nw.lit(1)
-    ).with_columns(_first=first)
-    return table.select(
-        "position",
-        "step",
-        "reached",
-        ratio(nw.col("reached"), nw.col("_before")).alias("step_rate"),
-        ratio(nw.col("reached"), nw.col("_first")).alias("overall_rate"),
-    )
+    return frame, reached(frame, steps, unit, ts, type, within_hours)
 
 
-def _count(done: Frame, position: int, step: str) -> Frame:
-    counted = done.select(reached=nw.len())
-    return counted.select(
-        nw.lit(position, nw.Int64).alias("position"), nw.lit(step).alias("step"), nw.col("reached").cast(nw.Int64)
-    )
+def _quotients(counts: Sequence[int], below: Sequence[int | None]) -> list[float | None]:
+    return [count / base if base else None for count, base in zip(counts, below, strict=True)]
 
 
 def _check_steps(frame: Frame, steps: Sequence[str], type: str) -> None:
