@@ -414,6 +414,16 @@ def _judged(task: Task, answer: Answer) -> Verdict:
     return judge(task, task.cases, run_cases(answer, task, task.cases, SECONDS))
 
 
+def _judged_in_turn(task: Task, answer: Answer) -> Verdict:
+    """The verdict on all cases; the hidden ones run only for an answer that is right in the visible ones.
+
+    Neither the outcome nor the diagnosis, which rests on visible cases alone, needs more of a wrong answer.
+    """
+    visible = replace(task, cases=tuple(case for case in task.cases if not case.hidden))
+    verdict = _judged(visible, answer)
+    return _judged(task, answer) if verdict.outcome == RIGHT else verdict
+
+
 def _reason(verdict: Verdict) -> str:
     from storelab.practice.messages import difference
 
@@ -440,7 +450,7 @@ def prove_trials(chapter: Chapter, tasks: Mapping[str, Task]) -> TrialReport:
 
 def _judge_trial(chapter: Chapter, task: Task, trial: Trial, place: str, report: TrialReport) -> None:
     try:
-        verdict = _judged(task, function_from(chapter.exercises[trial.exercise], trial.code))
+        verdict = _judged_in_turn(task, function_from(chapter.exercises[trial.exercise], trial.code))
     except StoreLabError:
         verdict = Verdict("crashed", 0.0, ())
     accepted = verdict.outcome == RIGHT
