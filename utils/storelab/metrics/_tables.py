@@ -1,6 +1,7 @@
 """Small tables, such as one row a year and segment: collected, computed in Python, and given back in their library."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from storelab.errors import StoreLabError, suggest
@@ -29,10 +30,16 @@ def columns_of(
 
 
 def values_of(frame: Frame, columns: Sequence[str]) -> dict[str, Any]:
-    """Columns of a small frame as lists, in which a missing value is None."""
+    """Columns of a small frame as lists, in which a missing value is None, and decimal numbers of databases are floats."""
     wanted = list(dict.fromkeys(columns))
     collected = collect(frame.select(*wanted)).to_dict(as_series=False)
-    return {name: [None if is_missing(value) else value for value in collected[name]] for name in wanted}
+    return {name: [_plain(value) for value in collected[name]] for name in wanted}
+
+
+def _plain(value: Any) -> Any:
+    if is_missing(value):
+        return None
+    return float(value) if isinstance(value, Decimal) else value
 
 
 def from_rows(frame: Frame, rows: Sequence[tuple[Any, ...]], types: Mapping[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """The market around the shop: how large it is, and how many of its people buy online."""
 
+import math
 from typing import Any, cast
 
 import narwhals.stable.v2 as nw
@@ -9,6 +10,7 @@ from storelab.language import pick
 from storelab.metrics._checks import check_numbers
 from storelab.metrics._formulas import Numbers, check_range
 from storelab.metrics._frames import (
+    FEN,
     By,
     Frame,
     IntoFrameT,
@@ -71,7 +73,7 @@ def market_size(market: IntoFrameT, by: By = "year", *, value: str = "gmv") -> f
     parts = {"_fen": nw.col("_fen").sum(), "_gap": nw.col("_gap").sum()}
     if not groups:
         found = scalars(marked, **parts)
-        return float("nan") if found["_gap"] else (found["_fen"] or 0) / 100
+        return math.nan if found["_gap"] else int(found["_fen"] or 0) / FEN
     whole = nw.when(nw.col("_gap") == 0).then(yuan("_fen")).alias("market_size")
     return cast(IntoFrameT, finish(grouped(marked, groups, **parts).select(*groups, whole)))
 

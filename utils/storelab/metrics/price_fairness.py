@@ -73,11 +73,14 @@ def price_fairness(
     joined = cells.join(whole, on=["_sku", "_day"], how="inner")
     # Nothing to compare with where the group bought alone, or the others paid nothing.
     shared = joined.filter(nw.col("_all_qty") > nw.col("_qty"), nw.col("_all_fen") > nw.col("_fen"))
-    wanted = ["_group", "_sku", "_day", "_qty", "_fen", "_all_qty", "_all_fen"]
+    # DuckDB sums whole numbers into wider ones, which Python would get as decimals.
+    sums = (nw.col(name).cast(nw.Int64) for name in ("_qty", "_fen", "_all_qty", "_all_fen"))
     gaps: dict[Any, list[tuple[Any, float]]] = {
         label: [] for (label,) in sorted(collect(priced.select("_group").unique()).rows())
     }
-    for label, sku, _, pieces, amount, all_pieces, all_amount in sorted(collect(shared.select(*wanted)).rows()):
+    for label, sku, _, pieces, amount, all_pieces, all_amount in sorted(
+        collect(shared.select("_group", "_sku", "_day", *sums)).rows()
+    ):
         own, others = amount / pieces, (all_amount - amount) / (all_pieces - pieces)
         gaps[label].append((sku, own / others - 1))
     rows = [(label, *_summary(found, confidence)) for label, found in gaps.items()]
