@@ -7,7 +7,7 @@ all matplotlib figures; `style` does so again after another library changed them
 
 from storelab.glossary import label
 from storelab.plots._alt import alt_text
-from storelab.plots._charts import bar, funnel, grouped_bar, heatmap, histogram, line, scatter
+from storelab.plots._charts import bar, funnel, grouped_bar, heatmap, line
 from storelab.plots._cohorts import cohort_heatmap, retention_curves, steps
 from storelab.plots._display import show_in_notebooks
 from storelab.plots._intervals import control_chart, intervals
@@ -16,6 +16,7 @@ from storelab.plots._options import frontier, response_curve
 from storelab.plots._plans import gantt, stock_chart
 from storelab.plots._segments import perceptual_map, rfm_map
 from storelab.plots._shares import gain_curve, lift_chart, lorenz
+from storelab.plots._spread import histogram, scatter
 from storelab.plots._style import PALETTE, style
 from storelab.plots._sums import pareto, stacked_bar, waterfall
 from storelab.plots._table import Table, table
