@@ -511,6 +511,13 @@ def test_stock_chart_of_counted_days_without_levels(chinese):
     )
 
 
+def test_the_reorder_point_is_compared_with_what_is_on_order_too(chinese):
+    ax = plots.stock_chart(STOCK.assign(both=[30, 52, 40, 40, 25]), "on_hand", reorder_point=25, position="both")
+    assert ax.get_lines()[1].get_ydata().tolist() == [30, 52, 40, 40, 25]
+    assert set(legend(ax)) == {"在库件数", "在库加在途", "断货", f"{metrics.registry['reorder_point'].zh} 25"}
+    assert plots.alt_text(ax).endswith("有 1 天不高于库存预警线 25 件。")
+
+
 def test_a_last_day_without_stock_is_shaded_too():
     (empty,) = plots.stock_chart(pd.DataFrame({"on_hand": [5, 0]}, index=[7, 8]), "on_hand").collections
     assert sorted(set(empty.get_paths()[0].vertices[:, 0])) == [8, 9]

@@ -174,6 +174,7 @@ def stock_chart(
     safety_stock: float | None = None,
     on_hand: str = "on_hand",
     received: str | None = None,
+    position: str | None = None,
     xlabel: str | None = None,
     ylabel: str | None = None,
 ) -> Axes:
@@ -190,7 +191,10 @@ def stock_chart(
     on_hand
         Column of the pieces in stock at the end of a day.
     received
-        Column of the pieces that came in on a day; those days are marked below.
+        Column of the pieces that came in on a day; those days are marked on the line.
+    position
+        Column of the pieces on hand and on order together, which is what a reorder point is compared with; without it,
+        the words say how often the pieces on hand alone were that few.
     xlabel, ylabel
         Glossary keys or text; by default the name of the index and of ``on_hand``.
 
@@ -204,13 +208,17 @@ def stock_chart(
     StoreLabError
         If a column is missing or holds no numbers, or there is nothing to draw.
     """
-    has_columns(stock, [on_hand, *([received] if received else [])])
+    has_columns(stock, [name for name in (on_hand, received, position) if name])
     not_empty(stock)
     pieces = numbers(stock, on_hand)
     places, ticks = places_of(stock.index)
     ax = new_axes(title)
     ax.step(places, pieces, where="post", color=PALETTE[0], linewidth=1.6, label=label(on_hand), zorder=3)
     entries, out = 1, pieces <= 0
+    if position:
+        text = pick({"en": "On hand and on order", "zh": "在库加在途"})
+        ax.step(places, numbers(stock, position), where="post", color=QUIET, linewidth=1, label=text)
+        entries += 1
     if out.any():
         text = pick({"en": "Out of stock", "zh": "断货"})
         # From the day to the next one, as high as the Axes.
@@ -224,12 +232,14 @@ def stock_chart(
         )
         entries += 1
     levels = (
-        (reorder_point, "--", HIGHLIGHT, {"en": "Reorder point", "zh": "再订货点"}),
-        (safety_stock, ":", QUIET, {"en": "Safety stock", "zh": "安全库存"}),
+        (reorder_point, "--", HIGHLIGHT, "reorder_point"),
+        (safety_stock, ":", QUIET, "safety_stock"),
     )
-    for level, dashes, colour, texts in levels:
+    for level, dashes, colour, metric in levels:
         if level is not None:
-            ax.axhline(level, color=colour, linestyle=dashes, linewidth=1.4, label=f"{pick(texts)} {value_text(level)}")
+            ax.axhline(
+                level, color=colour, linestyle=dashes, linewidth=1.4, label=f"{label(metric)} {value_text(level)}"
+            )
             entries += 1
     if received:
         came = np.nan_to_num(numbers(stock, received)) > 0
@@ -253,7 +263,8 @@ def stock_chart(
         text_of(stock.index.name) if xlabel is None else label(xlabel),
         with_unit(on_hand if ylabel is None else ylabel, "number"),
     )
-    say(ax, "stock_chart", _read_stock(category_names(stock.index), pieces, out, reorder_point, safety_stock))
+    compared = numbers(stock, position) if position else pieces
+    say(ax, "stock_chart", _read_stock(category_names(stock.index), pieces, compared, reorder_point, safety_stock))
     return ax
 
 
@@ -270,27 +281,28 @@ def _spans(places: Any, out: np.ndarray) -> list[tuple[float, float]]:
 
 
 def _read_stock(
-    names: list[str], pieces: np.ndarray, out: np.ndarray, reorder_point: float | None, safety_stock: float | None
+    names: list[str], pieces: np.ndarray, compared: np.ndarray, reorder_point: float | None, safety_stock: float | None
 ) -> str:
     low, high = value_text(np.nanmin(pieces)), value_text(np.nanmax(pieces))
+    out = int((pieces <= 0).sum())
     parts = [
         pick(
             {
                 "en": f"{len(names)} days from {names[0]} to {names[-1]}; between {low} and {high} pieces, at the end "
-                f"{value_text(pieces[-1])}; {_days_text(out.sum())} out of stock",
+                f"{value_text(pieces[-1])}; {_days_text(out)} out of stock",
                 "zh": f"共 {len(names)} 天，从 {names[0]} 到 {names[-1]}；库存在 {low} 到 {high} 件之间，最后是 {value_text(pieces[-1])} 件；"
-                f"断货 {int(out.sum())} 天",
+                f"断货 {out} 天",
             }
         )
     ]
     if reorder_point is not None:
-        below = int((pieces <= reorder_point).sum())
+        below = int((compared <= reorder_point).sum())
         level = value_text(reorder_point)
         parts.append(
             pick(
                 {
                     "en": f"On {_days_text(below)} at or below the reorder point of {level}",
-                    "zh": f"有 {below} 天不高于再订货点 {level} 件",
+                    "zh": f"有 {below} 天不高于{label('reorder_point')} {level} 件",
                 }
             )
         )
@@ -300,7 +312,7 @@ def _read_stock(
             pick(
                 {
                     "en": f"On {_days_text(below)} below the safety stock of {level}",
-                    "zh": f"有 {below} 天低于安全库存 {level} 件",
+                    "zh": f"有 {below} 天低于{label('safety_stock')} {level} 件",
                 }
             )
         )
