@@ -240,7 +240,7 @@ def authority(
             table.select(
                 *keys(by),
                 ratio(nw.col("_saves"), nw.col("_reads")).alias("saves_per_read"),
-                (nw.col("_cites").cast(nw.Int64) if cited else nw.lit(None, nw.Int64)).alias("citations"),
+                (nw.col("_cites").cast(nw.Int64) if cited else nw.lit(None, nw.Float64)).alias("citations"),
                 (ratio(nw.col("_expert"), nw.col("_posts")) if known else nw.lit(None, nw.Float64)).alias(
                     "expert_share"
                 ),

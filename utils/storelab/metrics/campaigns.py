@@ -365,7 +365,8 @@ def user_attention(
     before = [found.get(kind, (0, 0))[1] if known else None for kind in kinds]
     gained = [None if two is None else one - two for one, two in zip(during, before, strict=True)]
     columns: dict[str, list[Any]] = {type: list(kinds), "during": during, "before": before, "gained": gained}
-    schema = {type: nw.String, **dict.fromkeys(["during", "before", "gained"], nw.Int64)}
+    # What may be missing is a float, for pandas has no missing value among plain whole numbers.
+    schema = {type: nw.String, "during": nw.Int64, "before": nw.Float64, "gained": nw.Float64}
     return cast(IntoFrameT, like(frame, columns, schema))
 
 

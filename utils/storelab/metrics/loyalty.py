@@ -357,11 +357,12 @@ def viral_coefficient(
     ripe = sent.filter(until(sent_at, last - timedelta(days=days))).join(
         people.select(nw.col(user_id).alias(inviter)).unique(), on=inviter, how="semi"
     )
-    waited = day_number(goal_at) - day_number(sent_at)
-    soon = ((waited >= 0) & (waited <= days)).fill_null(False)
-    marked = ripe.with_columns(_won=nw.when(~nw.col(goal_at).is_null() & soon).then(nw.lit(1)).otherwise(nw.lit(0)))
-    parts = scalars(marked, inviters=nw.col(inviter).n_unique(), sent=nw.len(), won=nw.col("_won").sum())
-    invitations, won = int(parts["sent"]), int(parts["won"] or 0)
+    parts = scalars(ripe, inviters=nw.col(inviter).n_unique(), sent=nw.len())
+    # Days cannot be counted from a missing time, so invitations without a conversion are set aside first.
+    reached = ripe.filter(~nw.col(goal_at).is_null()).with_columns(_waited=day_number(goal_at) - day_number(sent_at))
+    in_time = (nw.col("_waited") >= 0) & (nw.col("_waited") <= days)
+    won = int(scalars(reached.filter(in_time), won=nw.len())["won"])
+    invitations = int(parts["sent"])
     return {
         "users": count,
         "inviters": int(parts["inviters"]) if invitations else 0,

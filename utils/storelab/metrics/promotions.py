@@ -204,6 +204,8 @@ def _baseline(usual: dict[int, float], confidence: float) -> Any:
     quantile = float(stats.t.ppf((1 + confidence) / 2, fit.df_resid))
 
     def expected(days: Sequence[int]) -> tuple[float, float]:
+        if not days:
+            return 0.0, 0.0
         total = rows(days).sum(axis=0)
         variance = total @ fit.cov_params() @ total + len(days) * fit.scale
         return float(total @ fit.params), quantile * math.sqrt(variance)

@@ -230,7 +230,8 @@ def _water_level(tops: Any, widths: Any, caps: Any, budget: float) -> Any:
         return np.zeros(len(tops))
     if budget >= caps.sum():
         return caps.copy()
-    low = float((first - np.minimum(caps, budget) / widths).min())
+    # At this level each channel alone would get the whole budget or reach its cap, with something to spare.
+    low = float((first - np.minimum(caps, budget) / widths).min()) - 1
     level = optimize.brentq(lambda one: float(spending(one).sum()) - budget, low, float(first.max()), xtol=1e-12)
     spend = spending(float(level))
     # Which channels are in between is known now, so their common level follows without a search.
@@ -238,5 +239,5 @@ def _water_level(tops: Any, widths: Any, caps: Any, budget: float) -> Any:
     if free.any():
         rest = budget - spend[~free].sum()
         exact = ((widths * first)[free].sum() - rest) / widths[free].sum()
-        spend[free] = (widths * (first - exact))[free]
+        spend[free] = np.clip(widths * (first - exact), 0.0, caps)[free]
     return spend
