@@ -177,14 +177,24 @@ def _fit(y: "np.ndarray[Any, Any]", x: "np.ndarray[Any, Any]", model: str) -> An
     return fitted
 
 
+def _explained(y: "np.ndarray[Any, Any]", x: "np.ndarray[Any, Any]", model: str) -> float:
+    """R squared, and nothing else: that is all that is wanted of the many sets of drivers."""
+    if model == "logit":
+        return float(_fit(y, x, model).prsquared)
+    import numpy as np
+
+    design = np.column_stack([np.ones(len(y)), x])
+    left = y - design @ np.linalg.lstsq(design, y, rcond=None)[0]
+    return float(1 - left @ left / ((y - y.mean()) @ (y - y.mean())))
+
+
 def _importance(y: "np.ndarray[Any, Any]", x: "np.ndarray[Any, Any]", model: str) -> list[float]:
     """Mean gain in R squared over all orders of the drivers."""
     count = x.shape[1]
     explained: dict[tuple[int, ...], float] = {(): 0.0}
     for size in range(1, count + 1):
         for chosen in combinations(range(count), size):
-            fitted = _fit(y, x[:, chosen], model)
-            explained[chosen] = float(fitted.rsquared if model == "ols" else fitted.prsquared)
+            explained[chosen] = _explained(y, x[:, chosen], model)
     gains = []
     for driver in range(count):
         others = [other for other in range(count) if other != driver]

@@ -11,7 +11,7 @@ from storelab.metrics._checks import check_numbers
 from storelab.metrics._composite import Weights, composite
 from storelab.metrics._elapsed import HOUR, with_elapsed
 from storelab.metrics._formulas import check_range
-from storelab.metrics._frames import By, IntoFrameT, finish, keys, rate, ratio, read, scalars
+from storelab.metrics._frames import FEN, By, IntoFrameT, finish, keys, rate, ratio, read, scalars
 from storelab.metrics._periods import check_times
 from storelab.metrics.registry import metric
 
@@ -54,7 +54,8 @@ def k_anonymity(df: IntoFrameT, quasi: Sequence[str]) -> int:
             )
         )
     groups = read(df, "df", columns).group_by(*columns).agg(_people=nw.len())
-    return int(scalars(groups, smallest=nw.col("_people").min())["smallest"] or 0)
+    found = scalars(groups, count=nw.len(), smallest=nw.col("_people").min())
+    return int(found["smallest"]) if found["count"] else 0
 
 
 def risk_ranking(
@@ -111,9 +112,9 @@ def risk_ranking(
         _loss=_to_fen(nw.col(probability), nw.col(impact)), _left=_to_fen(nw.col(residual), nw.col(impact))
     )
     lost = priced.with_columns(
-        expected_loss=nw.col("_loss") / 100,
-        residual_loss=nw.col("_left") / 100,
-        avoided_loss=(nw.col("_loss") - nw.col("_left")) / 100,
+        expected_loss=nw.col("_loss") / FEN,
+        residual_loss=nw.col("_left") / FEN,
+        avoided_loss=(nw.col("_loss") - nw.col("_left")) / FEN,
     )
     return_of = ratio(nw.col("avoided_loss") - nw.col(mitigation_cost), nw.col(mitigation_cost))
     counts = priced.group_by("_loss").agg(_same=nw.len())
@@ -130,7 +131,8 @@ def risk_ranking(
 
 
 def _to_fen(probability: nw.Expr, impact: nw.Expr) -> nw.Expr:
-    return (probability.cast(nw.Float64) * impact.cast(nw.Float64) * 100).round(0)
+    # Half a fen up: engines' own rounding of halves differs. The small addition undoes what binary fractions lose.
+    return (probability.cast(nw.Float64) * impact.cast(nw.Float64) * FEN + 0.5 + 1e-6).floor()
 
 
 def early_release_share(

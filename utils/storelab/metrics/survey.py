@@ -51,7 +51,7 @@ def csat_nps(
         If a column is missing, a score is outside of its scale, or an answer has no weight above 0.
     """
     z = normal_quantile(confidence)
-    frame = read(surveys, "surveys", list(dict.fromkeys([csat, nps, *([weights] if weights else [])])))
+    frame = read(surveys, "surveys", [csat, nps, *([weights] if weights else [])])
     check_numbers(frame, "surveys", csat, nps, *([weights] if weights else []))
     satisfied = _answers(frame, csat, 1, 5, weights)
     promoting = _answers(frame, nps, 0, 10, weights)
@@ -77,7 +77,7 @@ def csat_nps(
 def _answers(frame: Any, column: str, lowest: int, highest: int, weights: str | None) -> list[tuple[float, float]]:
     """Scores with their weights."""
     given = frame.filter(~nw.col(column).is_null())
-    table = collect(given.select(column, *([weights] if weights and weights != column else [])))
+    table = collect(given.select(column, *([weights] if weights else [])))
     scores = table[column].to_list()
     wrong = [score for score in scores if score not in range(lowest, highest + 1)]
     if wrong:

@@ -17,6 +17,7 @@ from storelab.metrics._frames import FEN, Frame, IntoFrameT, collect, fen, finis
 from storelab.metrics._periods import as_day, check_times, since
 from storelab.metrics.registry import EVERY_ROW, WHOLE_TABLE, metric
 
+HALF = 0.5 + 1e-6  # fen from which an amount is rounded up; the small addition undoes what binary fractions lose
 PARAMETERS = ("rate", "threshold", "relief", "source")
 
 
@@ -169,7 +170,7 @@ def _sum(frame: Frame, column: str) -> int:
 
 def _round(value: float) -> int:
     """Half a fen is rounded away from zero, as on an invoice."""
-    return int(abs(value) + 0.5) * (1 if value >= 0 else -1)
+    return int(abs(value) + HALF) * (1 if value >= 0 else -1)
 
 
 def vat_payable(
@@ -351,8 +352,8 @@ def customs_duty(
 
 
 def _to_fen(value: nw.Expr) -> nw.Expr:
-    # Half a fen up: engines' own rounding of halves differs. The small addition undoes what binary fractions lose.
-    return (value.cast(nw.Float64) + 0.5 + 1e-6).floor().cast(nw.Int64)
+    # Half a fen up: engines' own rounding of halves differs.
+    return (value.cast(nw.Float64) + HALF).floor().cast(nw.Int64)
 
 
 def _check_matched(frame: Frame, matched: Frame, order_id: str) -> None:
