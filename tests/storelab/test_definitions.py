@@ -74,6 +74,43 @@ def test_the_default_stands_first_among_the_choices():
     assert definitions.choices(BOUNCE) == {}
 
 
+def test_choices_are_found_in_types_truth_values_and_docstrings():
+    def counted(rows, base: str = "all", by: str | None = None, *, net: bool = True, user_id: str = "user_id"):
+        """Anything.
+
+        Parameters
+        ----------
+        rows
+            One row a ``"thing"``.
+        base
+            Which of two: ``"all"``, the default, or
+
+            ``"open"`` ones, of ``"all"``.
+        by, user_id
+            Columns, such as ``"city"``.
+        net
+            Without what came back.
+
+        Returns
+        -------
+        float
+            Of ``"all"`` or ``"none"``.
+        """
+
+    # A name of a column is no choice, nor is what stands below other headings.
+    assert definitions.choices(entry(counted)) == {"base": ["all", "open"], "net": [True, False]}
+    assert definitions.choice_text(entry(counted)) == 'base: "all", "open"; net: True, False'
+
+
+def test_choices_of_metrics_with_several_definitions():
+    for id, known in {
+        "M088": {"base": ["warehouse", "all"]},
+        "M129": {"base": ["impressions", "reads"]},
+        "M037": {"net": [False, True]},
+    }.items():
+        assert definitions.choices(metrics.registry[id]) == known
+
+
 def test_metrics_of_one_function_name_each_other():
     assert [other.id for other in definitions.siblings(CONVERSION)] == ["M024"]
     assert [other.id for other in definitions.siblings(metrics.registry["M144"])] == ["M143", "M145"]

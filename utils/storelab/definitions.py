@@ -1,6 +1,7 @@
 """Metrics in words: what the registry says of one, for the command line, the pages in ``docs/metrics`` and programs."""
 
 import inspect
+import re
 from collections.abc import Iterable
 from typing import Any, Literal, get_args, get_origin
 
@@ -38,6 +39,8 @@ UNIT_NAMES = {
     "bits": {"en": "bits", "zh": "比特"},
     "pages per visitor": {"en": "pages per visitor", "zh": "页/访客"},
 }
+
+_QUOTED = re.compile(r'``"([^"]+)"``')
 
 
 def in_tree_order(entries: Iterable[Metric]) -> list[Metric]:
@@ -82,13 +85,30 @@ def short_call(metric: Metric) -> str:
 
 
 def choices(metric: Metric) -> dict[str, list[Any]]:
-    """The parameters that choose among a few values, such as one of several definitions; the default stands first."""
+    """The parameters that choose among a few values, such as one of several definitions; the default stands first.
+
+    They are typed ``Literal`` or ``bool``, or are text whose values the docstring names: ``"warehouse"`` or ``"all"``.
+    """
     found = {}
     for parameter in inspect.signature(metric.function).parameters.values():
-        if get_origin(parameter.annotation) is Literal:
-            values = list(get_args(parameter.annotation))
-            found[parameter.name] = sorted(values, key=lambda value: value != parameter.default)
+        kind, default = parameter.annotation, parameter.default
+        if get_origin(kind) is Literal:
+            values = list(get_args(kind))
+        elif isinstance(default, bool):
+            values = [False, True]
+        else:
+            values = _QUOTED.findall(_described(metric, parameter.name)) if isinstance(default, str) else []
+            values = list(dict.fromkeys(values)) if default in values else []
+        if len(values) > 1:
+            found[parameter.name] = sorted(values, key=lambda value: value != default)
     return found
+
+
+def _described(metric: Metric, parameter: str) -> str:
+    """What the docstring says of a parameter."""
+    section = (inspect.getdoc(metric.function) or "").partition("\nParameters\n---")[2]
+    block = re.search(rf"^(?:\w+, )*{parameter}(?:, \w+)*\n((?:    .*\n?|\n)+)", section, re.MULTILINE)
+    return block[1] if block else ""
 
 
 def choice_text(metric: Metric) -> str:
