@@ -14,7 +14,6 @@ from storelab.metrics._frames import (
     By,
     Frame,
     IntoFrameT,
-    collect,
     finish,
     grouped,
     is_true,
@@ -74,9 +73,11 @@ def kano_classes(
     frame = read(answers, "answers", [feature, functional, dysfunctional], ids=[feature])
     check_numbers(frame, "answers", functional, dysfunctional)
     _check_scale(frame, "answers", 5, functional, dysfunctional)
-    pair = (nw.col(functional).cast(nw.Int64) - 1) * 5 + nw.col(dysfunctional).cast(nw.Int64) - 1
+    # Filled before the cast, for pandas has no whole number for a missing one.
+    have, lack = (nw.col(name).fill_null(0).cast(nw.Int64) for name in (functional, dysfunctional))
+    known = ~nw.col(functional).is_null() & ~nw.col(dysfunctional).is_null()
     cells = "".join(KANO_TABLE)
-    marked = frame.with_columns(_pair=pair)
+    marked = frame.with_columns(_pair=nw.when(known).then((have - 1) * 5 + lack - 1).otherwise(nw.lit(-1)))
     classes = {
         f"_{name}": nw.col("_pair").is_in([place for place, cell in enumerate(cells) if cell == name])
         for name in KANO_ORDER
@@ -84,7 +85,7 @@ def kano_classes(
     marked = marked.with_columns(**{name: flag.fill_null(False).cast(nw.Int64) for name, flag in classes.items()})
     table = grouped(marked, [feature], **{name: nw.col(f"_{name}").sum() for name in KANO_ORDER})
     rows = []
-    for label, *counts in collect(table.select(feature, *KANO_ORDER)).rows():
+    for label, *counts in zip(*values_of(table, [feature, *KANO_ORDER]).values(), strict=True):
         must, wanted, attractive, indifferent = counts[:4]
         total, most = must + wanted + attractive + indifferent, max(counts)
         rows.append(
@@ -102,10 +103,11 @@ def kano_classes(
 
 
 def _check_scale(frame: Frame, table: str, highest: int, *columns: str) -> None:
-    outside = {
-        name: (~nw.col(name).is_in(list(range(1, highest + 1))) & ~nw.col(name).is_null()).cast(nw.Int64).sum()
-        for name in columns
-    }
+    outside = {}
+    for name in columns:
+        value = nw.col(name).cast(nw.Float64)
+        wrong = (value < 1) | (value > highest) | (value != value.floor())
+        outside[name] = (wrong & ~nw.col(name).is_null()).fill_null(False).cast(nw.Int64).sum()
     counts = scalars(frame, **outside)
     for name in columns:
         if counts[name]:
