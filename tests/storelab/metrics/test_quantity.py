@@ -102,6 +102,15 @@ def test_sessionize_with_another_gap_and_other_names(engine, same):
     same(metrics.sessionize(engine(table), gap_minutes=0, visitor="who", ts="at"), table.assign(session_id=[1, 2, 3]))
 
 
+def test_sessionize_keeps_the_order_when_no_number_holds_visitor_and_time(same):
+    # Ids from one end of 64 bits to the other, and microseconds: pandas must sort by two columns.
+    big = 2**62
+    moments = pd.Timestamp("2025-01-01") + pd.to_timedelta([3, 2, 1, 0], unit="us")
+    table = pd.DataFrame({"cid": [big, -big, big, -big], "ts": moments})
+    expected = table.iloc[[3, 1, 2, 0]].assign(session_id=[1, 1, 2, 2])
+    same(metrics.sessionize(table), expected)
+
+
 def test_hits_at_the_same_time_are_one_visit(engine):
     table = hits(*[("a", "2025-10-15 10:00:00")] * 3, *[("a", "2025-10-15 12:00:00")] * 2)
     result = engines.to_pandas(metrics.sessionize(engine(table)))

@@ -1,6 +1,7 @@
 """Customers by window, what they did, RFM scores and levels."""
 
 import math
+from importlib import import_module
 
 import numpy as np
 import pandas as pd
@@ -127,6 +128,27 @@ def test_rfm_by_hand(history, engine, same):
         r=[2, 3, 1, 3, 2, 1], f=[3, 1, 1, 3, 1, 1], m=[2, 2, 3, 3, 1, 1], rfm=[232, 312, 113, 333, 211, 111]
     )
     same(result, table)
+
+
+def test_rfm_with_cuts_of_the_shops_own(history, engine, same):
+    # Days 11, 7, 23, 1, 10, 44 with cuts 10 and 30: up to 10 days 3, up to 30 days 2, else 1. Yuan 30, 40, 60, 150, 15, 5
+    # with cut 40: above it 2, else 1, also for 40 itself. Frequency stays a score by rank.
+    cuts = {"r": [10, 30], "m": [40]}
+    table = metrics.customer_summary(history, "2025-02-12").assign(
+        r=[2, 3, 2, 3, 3, 1], f=[3, 1, 1, 3, 1, 1], m=[1, 1, 2, 2, 1, 1], rfm=[231, 311, 212, 332, 311, 111]
+    )
+    same(metrics.rfm_scores(engine(history), "2025-02-12", q=3, cuts=cuts), table)
+
+
+def test_rfm_refuses_wrong_cuts(history, monkeypatch):
+    with pytest.raises(StoreLabError, match="cuts has no part 'recency'"):
+        metrics.rfm_scores(history, "2025-02-12", cuts={"recency": [30]})
+    for wrong in ([], [30, 30], [90, 30], list(range(9))):
+        with pytest.raises(StoreLabError, match=r"cuts\['r'\] must be one to eight rising numbers"):
+            metrics.rfm_scores(history, "2025-02-12", cuts={"r": wrong})
+    monkeypatch.setattr(import_module("storelab.language"), "_chosen", "zh")
+    with pytest.raises(StoreLabError, match="应该是 1 到 8 个从小到大的数"):
+        metrics.rfm_scores(history, "2025-02-12", cuts={"r": [2, 1]})
 
 
 def test_rfm_against_pandas(trade, engine, same):

@@ -97,6 +97,24 @@ def test_without_spread_any_other_value_is_flagged(engine):
     assert list(result["flagged"]) == [False, False, False, False, True]
 
 
+def test_holidays_are_left_out_on_both_sides(mondays, engine, same):
+    # With 16 June as a holiday, only two ordinary Mondays lie before the 23rd, and 10, 14, 40 before the 30th: median 14,
+    # deviations 4, 0, 26, MAD 4, reach 11.8608. The holiday has no limits itself.
+    limits = [None, None, None, None, None, 14.0]
+    expected = mondays.assign(
+        expected=limits,
+        low=[*limits[:5], 14 - 11.8608],
+        high=[*limits[:5], 14 + 11.8608],
+        flagged=[False] * 6,
+    ).astype({"expected": float, "low": float, "high": float})
+    same(metrics.anomaly_limits(engine(mondays), weeks=3, z=2, holidays=["2025-06-16"]), expected)
+    # A holiday that would be flagged is not.
+    busy = pd.DataFrame({"date": pd.date_range("2025-06-02", periods=4, freq="7D"), "value": [3.0, 3, 3, 99]})
+    assert engines.to_pandas(metrics.anomaly_limits(engine(busy), weeks=3))["flagged"].to_list() == [False] * 3 + [True]
+    quiet = metrics.anomaly_limits(engine(busy), weeks=3, holidays=[pd.Timestamp("2025-06-23")])
+    assert not engines.to_pandas(quiet)["flagged"].any()
+
+
 def test_groups_are_judged_for_themselves(mondays, engine, same):
     other = mondays.assign(value=mondays["value"] * 3, scope="b")
     both = pd.concat([other, mondays.assign(scope="a")])
@@ -112,6 +130,8 @@ def test_limits_refuse(mondays):
         metrics.anomaly_limits(pd.concat([mondays, mondays]))
     with pytest.raises(StoreLabError, match="weeks must be 1 or more"):
         metrics.anomaly_limits(mondays, weeks=0)
+    with pytest.raises(StoreLabError, match="holidays must be a day such as '2025-12-31', not 'National Day'"):
+        metrics.anomaly_limits(mondays, holidays=["National Day"])
     with pytest.raises(StoreLabError, match="must hold times"):
         metrics.anomaly_limits(mondays.assign(date=mondays["date"].astype(str)))
 

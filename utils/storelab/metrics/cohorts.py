@@ -57,8 +57,8 @@ def cohort_retention(
     placed = bought.with_columns(_period=period_number(paid_at, period), _fen=fen(paid) if value else nw.lit(0))
     # One row a customer and period first: that is what both the cohort and the counts are made of.
     active = placed.group_by(user_id, "_period").agg(_fen=nw.col("_fen").sum())
-    first = active.group_by(user_id).agg(_cohort=nw.col("_period").min())
-    cells = active.join(first, on=user_id, how="inner").group_by("_cohort", "_period")
+    # A window and no join, or engines without a memory of parts of a plan would aggregate all orders twice.
+    cells = active.with_columns(_cohort=nw.col("_period").min().over(user_id)).group_by("_cohort", "_period")
     table = collect(cells.agg(_people=nw.len(), _fen=nw.col("_fen").sum()))
     found = {
         (int(cohort), int(number) - int(cohort)): (int(people), int(amount))

@@ -1,6 +1,7 @@
 """Watching a metric: what is usual on such a day, and how near the goal is."""
 
 from collections import defaultdict, deque
+from collections.abc import Iterable
 from statistics import median
 from typing import Any, cast
 
@@ -10,7 +11,7 @@ from storelab.errors import StoreLabError
 from storelab.language import pick
 from storelab.metrics._formulas import Numbers, quotient
 from storelab.metrics._frames import By, IntoFrameT, collect, keys, like, read
-from storelab.metrics._periods import check_times
+from storelab.metrics._periods import as_day, check_times
 from storelab.metrics.registry import EVERY_ROW, metric
 
 # The median absolute deviation times this is the standard deviation, where values are normal.
@@ -27,7 +28,10 @@ MAD_TO_SD = 1.4826
         "zh": "与同一星期几以往数值的中位数之差",
     },
     denominator={"en": "1.4826 x median absolute deviation of these values", "zh": "这些数值的绝对中位差的 1.4826 倍"},
-    window={"en": "the last 8 values of the weekday before the day", "zh": "当天之前同一星期几的最近 8 个值"},
+    window={
+        "en": "the last 8 values of the weekday before the day, holidays left out",
+        "zh": "当天之前同一星期几的最近 8 个值，节假日除外",
+    },
     filter=EVERY_ROW,
     unit="score",
     formula="flag when |x - median| > z * 1.4826 * MAD",
@@ -38,6 +42,7 @@ def anomaly_limits(
     weeks: int = 8,
     z: float = 3.5,
     by: By = None,
+    holidays: Iterable[Any] = (),
     *,
     date: str = "date",
     value: str = "value",
@@ -57,6 +62,10 @@ def anomaly_limits(
         How many (robust) standard deviations are still usual.
     by
         Columns such as ``["metric", "scope"]``: each group is judged for itself.
+    holidays
+        Days such as ``"2025-10-01"`` that are like no other of their weekday: public holidays, campaigns. They are left
+        out on both sides: no limits are made from them, and none are drawn for them, so they are never flagged. Compare
+        them with their own kind, the same holiday of last year, and by the lunar calendar if it is a lunar one.
     date, value
         Columns of the day and the metric.
 
@@ -64,12 +73,14 @@ def anomaly_limits(
     -------
     frame
         ``by``, ``date``, ``value``, ``expected`` (the median), ``low``, ``high`` and ``flagged``, sorted by group and
-        day. Without ``weeks`` earlier values there are no limits (null) and no flag; a missing value has no flag.
+        day. Without ``weeks`` earlier values, and on holidays, there are no limits (null) and no flag; a missing value
+        has no flag.
 
     Raises
     ------
     StoreLabError
-        If a column is missing, ``date`` holds no times or has a day twice, or ``weeks`` or ``z`` is too small.
+        If a column is missing, ``date`` holds no times or has a day twice, a holiday is no day, or ``weeks`` or ``z``
+        is too small.
     """
     if weeks < 1 or not z >= 0:
         raise StoreLabError(
@@ -81,6 +92,7 @@ def anomaly_limits(
             )
         )
     groups = keys(by)
+    left_out = {as_day(day, "holidays") for day in holidays}
     frame = read(daily, "daily", [*groups, date, value], ids=[date])
     check_times(frame, "daily", date)
     table = collect(frame.select(*groups, date, nw.col(value).cast(nw.Float64)).sort(*groups, date, nulls_last=True))
@@ -102,7 +114,8 @@ def anomaly_limits(
         known = number is not None and number == number
         past = earlier[(*group, day.weekday())]
         expected = low = high = None
-        if len(past) == weeks:
+        ordinary = place[-1] not in left_out
+        if ordinary and len(past) == weeks:
             expected = median(past)
             reach = z * MAD_TO_SD * median(abs(other - expected) for other in past)
             low, high = expected - reach, expected + reach
@@ -110,7 +123,7 @@ def anomaly_limits(
         row = (*group, day, number if known else None, expected, low, high, flagged)
         for values, cell in zip(columns.values(), row, strict=True):
             values.append(cell)
-        if known:
+        if known and ordinary:
             past.append(number)
     schema = {**table.schema, **dict.fromkeys(("expected", "low", "high"), nw.Float64), "flagged": nw.Boolean}
     return cast(IntoFrameT, like(frame, columns, {name: schema[name] for name in columns}))

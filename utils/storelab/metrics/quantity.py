@@ -14,12 +14,12 @@ from storelab.metrics._frames import (
     finish,
     is_true,
     keys,
-    microseconds,
     rate,
     read,
     tally,
 )
 from storelab.metrics._periods import check_times
+from storelab.metrics._times import instant
 from storelab.metrics.registry import EVERY_ROW, NO_FILTER, WHOLE_TABLE, metric
 
 SECONDS = 1_000_000  # microseconds in a second
@@ -294,18 +294,19 @@ def sessionize(hits: IntoFrameT, gap_minutes: float = 30, visitor: str = "cid", 
         )
     frame = read(hits, "hits", [visitor, ts], ids=[visitor, ts])
     check_times(frame, "hits", ts)
-    lazily = isinstance(frame, nw.LazyFrame)
+    gap = round(gap_minutes * 60 * SECONDS)
+    if frame.implementation.is_pandas():
+        from storelab.metrics import _fast_pandas
 
-    def along(expression: nw.Expr, *order: str) -> nw.Expr:
-        # Rows of a lazy frame have no order of their own, and must be told one; those of a table were sorted already.
-        return expression.over(order_by=order) if lazily else expression
+        return cast(IntoFrameT, _fast_pandas.sessionize(nw.to_native(frame), visitor, ts, gap))
+    if frame.implementation.is_polars():
+        from storelab.metrics import _fast_polars
 
-    ordered = frame.with_columns(_at=microseconds(ts)).sort(visitor, ts)
-    same = nw.col(visitor) == along(nw.col(visitor).shift(1), visitor, ts)
-    pause = nw.col("_at") - along(nw.col("_at").shift(1), visitor, ts)
-    goes_on = same & (pause <= round(gap_minutes * 60 * SECONDS))
-    marked = ordered.with_columns(_goes_on=nw.when(goes_on).then(nw.lit(1)).otherwise(nw.lit(0)))
+        return cast(IntoFrameT, _fast_polars.sessionize(nw.to_native(frame), visitor, ts, gap))
+    timed = frame.with_columns(_at=instant(frame, ts))
+    pause = nw.col("_at") - nw.col("_at").shift(1).over(visitor, order_by=ts)
+    marked = timed.with_columns(_goes_on=nw.when(pause <= gap).then(nw.lit(1)).otherwise(nw.lit(0)))
     # Of hits at the same time, the one that begins the visit is counted first, whatever order the engine has them in.
-    number = along((1 - nw.col("_goes_on")).cum_sum(), visitor, ts, "_goes_on")
+    number = (1 - nw.col("_goes_on")).cum_sum().over(order_by=[visitor, ts, "_goes_on"])
     numbered = marked.with_columns(session_id=number.cast(nw.Int64)).drop("_at", "_goes_on")
-    return cast(IntoFrameT, finish(numbered.sort(visitor, ts) if lazily else numbered))
+    return cast(IntoFrameT, finish(numbered.sort(visitor, ts)))

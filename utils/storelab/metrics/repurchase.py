@@ -5,9 +5,10 @@ from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import Frame, IntoFrameT, day_number, divide, fen, finish, scalars, yuan
+from storelab.metrics._frames import Frame, IntoFrameT, divide, fen, finish, scalars, yuan
 from storelab.metrics._orders import valid
 from storelab.metrics._periods import as_day, since, window
+from storelab.metrics._times import day_of
 from storelab.metrics.registry import DAYS_OF_CALL, UNTIL_AS_OF, VALID_ORDERS, metric
 
 CUSTOMERS = {"en": "customers with a valid order in the window", "zh": "窗口内有有效订单的客户数"}
@@ -357,7 +358,7 @@ def summary(orders: Any, as_of: Any, user_id: str, paid_at: str, paid: str, stat
     people = bought.group_by(user_id).agg(_last=nw.col(paid_at).max(), frequency=nw.len(), _fen=nw.col("_fen").sum())
     return people.select(
         user_id,
-        (last.toordinal() - day_number("_last")).alias("recency_days"),
+        (last.toordinal() - day_of(people, "_last")).alias("recency_days"),
         nw.col("frequency").cast(nw.Int64),
         yuan("_fen").alias("monetary"),
     )

@@ -1,5 +1,7 @@
 """RFM scores and member levels."""
 
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import narwhals.stable.v2 as nw
@@ -30,6 +32,7 @@ def rfm_scores(
     orders: IntoFrameT,
     as_of: Any,
     q: int = 5,
+    cuts: Mapping[str, Sequence[float]] | None = None,
     *,
     user_id: str = "user_id",
     paid_at: str = "paid_at",
@@ -41,13 +44,18 @@ def rfm_scores(
     A score is ``1 + floor(q (rank - 1) / n)`` over all n customers, where equal values share their smallest rank and
     so their score. More is better in all three: for recency the longest absence ranks first, so q is a recent buyer.
     With many ties a score can be empty: when most customers bought once, there is no frequency between 1 and the top.
+    Scores by rank move with the other customers; with ``cuts`` of the shop's own they stay.
 
     Parameters
     ----------
     orders, as_of, user_id, paid_at, paid, status
         As in `customer_summary`.
     q
-        The highest score, from 2 to 9.
+        The highest score by rank, from 2 to 9.
+    cuts
+        Cut points of ``"r"`` (days), ``"f"`` (orders) or ``"m"`` (yuan), each one to eight rising numbers; what is not
+        named is scored by rank. The score is 1 and one more for each cut that is passed: f and m by a value above it, r
+        by no more days than it. So ``{"r": [30, 90]}`` gives 3 up to 30 days, 2 up to 90, else 1.
 
     Returns
     -------
@@ -58,13 +66,15 @@ def rfm_scores(
     Raises
     ------
     StoreLabError
-        As `customer_summary`, or if ``q`` is no whole number from 2 to 9.
+        As `customer_summary`, if ``q`` is no whole number from 2 to 9, or ``cuts`` names another part, or holds no
+        rising numbers or too many.
     """
+    known = _known_cuts(cuts or {})
     people = summary(orders, as_of, user_id, paid_at, paid, status)
-    return cast(IntoFrameT, finish(scored(people, q).sort(user_id)))
+    return cast(IntoFrameT, finish(scored(people, q, known).sort(user_id)))
 
 
-def scored(people: Frame, q: int) -> Frame:
+def scored(people: Frame, q: int, cuts: Mapping[str, Sequence[float]] | None = None) -> Frame:
     """Add ``r``, ``f``, ``m`` and ``rfm`` to a `customer_summary`."""
     if q not in range(2, 10):
         raise StoreLabError(
@@ -75,22 +85,60 @@ def scored(people: Frame, q: int) -> Frame:
                 }
             )
         )
-    size = scalars(people, size=nw.len())["size"]
     # Whole numbers: equal ones are equal on every engine.
-    spent = (nw.col("monetary") * FEN).round(0).cast(nw.Int64)
-    marked = people.with_columns(_absence=-nw.col("recency_days"), _spent=spent)
-    for score, value in (("r", "_absence"), ("f", "frequency"), ("m", "_spent")):
-        marked = marked.join(_scores(marked, value, score, q, size), on=value, how="left")
+    values = people.with_columns(
+        _r=-nw.col("recency_days"), _f=nw.col("frequency"), _m=(nw.col("monetary") * FEN).round(0).cast(nw.Int64)
+    )
+    chosen = cuts or {}
+    # The smallest rank of equal values is one more than the number of customers with a smaller value: ties are decided
+    # by value alone.
+    ranked = values.with_columns(
+        *(nw.col(f"_{part}").rank("min").alias(f"_rank_{part}") for part in "rfm" if part not in chosen), _size=nw.len()
+    )
+    scores = {part: _cut(part, chosen[part]) if part in chosen else _rank_score(part, q) for part in "rfm"}
+    marked = ranked.with_columns(**scores)
     code = nw.col("r") * 100 + nw.col("f") * 10 + nw.col("m")
-    return marked.with_columns(rfm=code).drop("_absence", "_spent")
+    return marked.select(*people.collect_schema().names(), "r", "f", "m", rfm=code)
 
 
-def _scores(people: Frame, value: str, score: str, q: int, size: int) -> Frame:
-    # The smallest rank of equal values is one more than the number of customers with a smaller value. Counting each
-    # value once works on every engine, and ties are decided by value alone.
-    counted = people.group_by(value).agg(_count=nw.len()).with_columns(nw.col("_count").cast(nw.Int64))
-    smaller = nw.col("_count").cum_sum().over(order_by=value) - nw.col("_count")
-    return counted.select(value, ((smaller * q) // max(size, 1) + 1).cast(nw.Int64).alias(score))
+def _rank_score(part: str, q: int) -> nw.Expr:
+    smaller = nw.col(f"_rank_{part}").cast(nw.Int64) - 1
+    return (smaller * q) // nw.col("_size").cast(nw.Int64) + 1
+
+
+def _cut(part: str, cuts: Sequence[float]) -> nw.Expr:
+    if part == "r":
+        passed = [nw.col("recency_days") <= cut for cut in cuts]
+    else:
+        passed = [nw.col("frequency" if part == "f" else "monetary") > cut for cut in cuts]
+    score = nw.lit(1, nw.Int64)
+    for one in passed:
+        score = score + one.cast(nw.Int64)
+    return score
+
+
+def _known_cuts(cuts: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:
+    for part, points in cuts.items():
+        if part not in ("r", "f", "m"):
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"cuts has no part '{part}': it takes 'r' (days), 'f' (orders) and 'm' (yuan).",
+                        "zh": f"cuts 里没有 '{part}' 这一项：只能写 'r'（天数）、'f'（订单数）、'm'（金额，元）。",
+                    }
+                )
+            )
+        rising = all(first < second for first, second in pairwise(points))
+        if not 1 <= len(points) <= 8 or not rising:
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"cuts['{part}'] must be one to eight rising numbers, not {list(points)}.",
+                        "zh": f"cuts['{part}'] 应该是 1 到 8 个从小到大的数，现在是 {list(points)}。",
+                    }
+                )
+            )
+    return cuts
 
 
 @metric(
