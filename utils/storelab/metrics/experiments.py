@@ -181,7 +181,8 @@ def benjamini_hochberg(p_values: Any) -> Any:
     if tested.any():
         adjusted[tested] = false_discovery_control(values[tested])
     if isinstance(column, nw.Series):
-        # Through the series itself, so that a pandas series keeps its index.
-        made = nw.new_series(column.name, adjusted, nw.Float64, backend=column.implementation)
-        return nw.to_native(nw.maybe_set_index(made, index=nw.maybe_get_index(column)))
+        listed = [None if value != value else value for value in adjusted.tolist()]
+        made = nw.new_series(column.name, listed, nw.Float64, backend=column.implementation)
+        index = nw.maybe_get_index(column)  # of pandas only
+        return nw.to_native(made if index is None else nw.maybe_set_index(made, index=index))
     return adjusted if isinstance(p_values, np.ndarray) else adjusted.tolist()

@@ -19,7 +19,8 @@ from storelab.metrics._customer_history import amounts_of, history_of
 if TYPE_CHECKING:
     import numpy as np
 
-# Parameters are sought between exp(-REACH) and exp(REACH), after times are scaled to their mean and money to its mean.
+# Parameters are sought between exp(-REACH) and exp(REACH), with times in units of the mean age and money in units of its
+# mean. At an end the model is as good as its limit: all customers alike, or nobody who leaves.
 REACH = 12.0
 
 
@@ -77,6 +78,9 @@ def fit_purchases(
 ) -> PurchaseModel:
     """Fit the BG/NBD model to a customer summary by maximum likelihood.
 
+    Where customers do not differ, or nobody seems to leave yet, the likelihood grows towards a limit: parameters then
+    stand at the end of a wide range and mean nothing one by one, while forecasts are those of the limit.
+
     Parameters
     ----------
     summary
@@ -94,8 +98,7 @@ def fit_purchases(
     ------
     StoreLabError
         If a column is missing, a customer is, a value is missing or impossible (negative, recency beyond the age,
-        recency without repeat purchase or none with one), nobody bought again, or the likelihood has no maximum inside
-        of the range in which it can be told.
+        recency without repeat purchase or none with one), nobody bought again, or no maximum was found.
 
     References
     ----------
@@ -172,8 +175,7 @@ def fit_spending(
     ------
     StoreLabError
         If a column is missing, a customer is, a count is missing or negative, the value of a repeat buyer is missing
-        or not above 0, nobody bought again, or the likelihood has no maximum inside of the range in which it can be
-        told.
+        or not above 0, nobody bought again, or no maximum was found.
 
     References
     ----------
@@ -248,12 +250,14 @@ def _maximum(
     # Far tighter than any data are exact: figures agree between machines, whatever their rounding.
     options = {"maxiter": 2000, "maxfun": 4000, "ftol": 1e-15, "gtol": 1e-9}
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[(-REACH, REACH)] * len(start), options=options)
-    if np.abs(found.x).max() > REACH - 0.01 or np.abs(found.jac).max() > 1e-5:
+    # At an end of the range a slope may be left, but only one that leads out of it.
+    inside = np.clip(found.x - found.jac, -REACH, REACH) - found.x
+    if not np.abs(inside).max() < 1e-4:
         raise StoreLabError(
             pick(
                 {
-                    "en": "summary: the likelihood grows without end, so these customers do not tell the parameters. Take more customers or a longer time.",
-                    "zh": "summary 的似然函数没有最大值，这些客户的数据定不出参数。请换更多的客户或更长的时间段。",
+                    "en": "summary: no parameters were found that suit these customers. Look for values that cannot be, or take more customers.",
+                    "zh": "summary 里的数据没能拟合出参数。请检查有没有不可能的值，或换更多的客户。",
                 }
             )
         )
