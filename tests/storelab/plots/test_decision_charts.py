@@ -126,6 +126,52 @@ def test_rfm_map_refuses(change, arguments, message):
         plots.rfm_map(CUSTOMERS.assign(**change), "rfm", **arguments)
 
 
+# --- ABC-XYZ map
+
+GOODS = pd.DataFrame(
+    {"abc": ["A", "A", "B", "C", "C"], "xyz": ["X", "Z", "X", "Z", "Z"], "value": [500.0, 300.0, 150.0, 50.0, np.nan]}
+)
+
+
+def test_abc_xyz_map_has_the_share_and_number_of_each_class():
+    ax = plots.abc_xyz_map(GOODS, "sales")
+    shown = ax.images[0].get_array().filled(np.nan)
+    # 500, 300, 150 and 50 of 1,000; rows A, B, C from the top.
+    expected = [[0.5, np.nan, 0.3], [0.15, np.nan, np.nan], [np.nan, np.nan, 0.05]]
+    assert np.allclose(shown, expected, equal_nan=True)
+    assert ax.images[0].origin == "upper"
+    assert texts(ax)[:4] == ["50.0%\n(1)", "30.0%\n(1)", "15.0%\n(1)", "5.0%\n(2)"]
+    assert plots.alt_text(ax) == (
+        "ABC-XYZ map: Sales. Horizontal axis: XYZ: steady demand to the left; Vertical axis: ABC: best sellers on top. "
+        "AX 50.0% (items: 1), AZ 30.0% (items: 1), BX 15.0% (items: 1), CZ 5.0% (items: 2)."
+    )
+
+
+def test_abc_xyz_map_in_chinese(chinese):
+    ax = plots.abc_xyz_map(GOODS, "sales")
+    assert texts(ax)[-1] == "销售额占比，括号里是商品数"
+    assert plots.alt_text(ax).endswith("CZ 5.0%（2 个商品）。")
+    with pytest.raises(StoreLabError, match="'abc' 这一列只能是 A、B、C，现在有 'D'"):
+        plots.abc_xyz_map(GOODS.assign(abc="D"), "sales")
+
+
+@pytest.mark.parametrize(
+    ("goods", "message"),
+    [
+        (GOODS.assign(xyz="A"), "Column 'xyz' must hold X, Y, Z, not 'A'"),
+        (GOODS.assign(abc=""), "Column 'abc' must hold A, B, C, not ''"),
+        (GOODS.assign(value=0), "Column 'value' must not be negative, and not zero for all"),
+        (GOODS.assign(value=[-1, 2, 3, 4, 5]), "must not be negative"),
+        (GOODS.assign(value="x"), "Column 'value' must hold numbers"),
+        (GOODS.drop(columns="abc"), "no column 'abc'"),
+        (GOODS.iloc[:0], "nothing to draw"),
+    ],
+)
+def test_abc_xyz_map_refuses(goods, message):
+    with pytest.raises(StoreLabError, match=message):
+        plots.abc_xyz_map(goods, "sales")
+
+
 # --- perceptual map
 
 # Price in yuan and stars; stars differ little, but so do they in their own deviations.

@@ -14,7 +14,7 @@ from storelab.plots._intervals import control_chart, intervals
 from storelab.plots._links import network, tree
 from storelab.plots._options import frontier, response_curve
 from storelab.plots._plans import gantt, stock_chart
-from storelab.plots._segments import perceptual_map, rfm_map
+from storelab.plots._segments import abc_xyz_map, perceptual_map, rfm_map
 from storelab.plots._shares import gain_curve, lift_chart, lorenz
 from storelab.plots._spread import histogram, scatter
 from storelab.plots._style import PALETTE, style
@@ -24,6 +24,7 @@ from storelab.plots._table import Table, table
 __all__ = [
     "PALETTE",
     "Table",
+    "abc_xyz_map",
     "alt_text",
     "bar",
     "cohort_heatmap",

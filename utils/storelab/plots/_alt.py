@@ -32,6 +32,7 @@ _KINDS = {
     "stacked_bar": {"en": "Stacked bar chart", "zh": "堆叠柱状图"},
     "intervals": {"en": "Interval plot", "zh": "区间图"},
     "rfm_map": {"en": "RFM map", "zh": "RFM 分布图"},
+    "abc_xyz_map": {"en": "ABC-XYZ map", "zh": "ABC-XYZ 矩阵图"},
     "perceptual_map": {"en": "Perceptual map", "zh": "品牌认知图"},
     "lorenz": {"en": "Lorenz curve", "zh": "洛伦兹曲线"},
     "gain_curve": {"en": "Gain curve", "zh": "增益曲线"},

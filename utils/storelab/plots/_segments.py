@@ -1,4 +1,4 @@
-"""Charts of where customers and brands stand."""
+"""Charts of where customers, goods and brands stand."""
 
 from collections.abc import Hashable
 
@@ -30,6 +30,7 @@ _SCORES = {
     "m": {"en": "M: big spenders on top", "zh": "M：越靠上，花得越多"},
 }
 FEWEST_SCORES = 2
+_CLASSES = {"abc": "ABC", "xyz": "XYZ"}
 
 
 def rfm_map(customers: pd.DataFrame, title: str, value: str | None = None, unit: str = "number", by: str = "f") -> Axes:
@@ -150,6 +151,86 @@ def _read(counts: np.ndarray, shown: np.ndarray, by: str, value: str | None, uni
         }
     )
     return sentence(text) + pick({"en": " ", "zh": ""}) + sentence(ends)
+
+
+def abc_xyz_map(goods: pd.DataFrame, title: str, value: str = "value") -> Axes:
+    """What share of the sales each class of goods brings: much on top, steady on the left.
+
+    Parameters
+    ----------
+    goods
+        One row an item with the classes ``abc`` and ``xyz``, such as `storelab.metrics.abc_xyz` returns.
+    title
+        Glossary key or text.
+    value
+        Column of the yuan that an item brought.
+
+    Returns
+    -------
+    Axes
+        A cell holds the share of all sales, and in brackets the number of items; a class without items is empty.
+
+    Raises
+    ------
+    StoreLabError
+        If a column is missing, a class is another letter, a value is negative or no number, nothing was sold, or there
+        is nothing to draw.
+    """
+    has_columns(goods, ("abc", "xyz", value))
+    not_empty(goods)
+    down, across = (_letters(goods, column, letters) for column, letters in _CLASSES.items())
+    amounts = np.nan_to_num(numbers(goods, value))
+    if amounts.min() < 0 or amounts.sum() <= 0:
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{value}' must not be negative, and not zero for all: cells are shares of its sum.",
+                    "zh": f"'{value}' 这一列不能有负数，也不能全是 0：格子里是占总额的份额。",
+                }
+            )
+        )
+    counts, sums = np.zeros((3, 3)), np.zeros((3, 3))
+    np.add.at(counts, (down, across), 1)
+    np.add.at(sums, (down, across), amounts)
+    shares = np.where(counts > 0, sums / amounts.sum(), np.nan)
+    ax = new_axes(title, height=3.4)
+    ax.imshow(shares, cmap="Blues", aspect="auto", vmin=0, vmax=np.nanmax(shares))
+    said = []
+    for (row, column), count in np.ndenumerate(counts):
+        if count:
+            share = value_text(shares[row, column], "percent")
+            ink = "white" if shares[row, column] > 0.6 * np.nanmax(shares) else INK
+            ax.text(column, row, f"{share}\n({value_text(count)})", ha="center", va="center", color=ink)
+            items = pick({"en": "{}{} {} (items: {})", "zh": "{}{} {}（{} 个商品）"})
+            said.append(items.format(_CLASSES["abc"][row], _CLASSES["xyz"][column], share, value_text(count)))
+    ax.set_xticks(range(3), list(_CLASSES["xyz"]))
+    ax.set_yticks(range(3), list(_CLASSES["abc"]))
+    ax.tick_params(length=0)
+    ax.grid(visible=False)
+    ax.spines[:].set_visible(False)
+    note = pick({"en": "Share of sales; in brackets: items", "zh": "销售额占比，括号里是商品数"})
+    ax.annotate(note, (1, 1.01), xycoords="axes fraction", ha="right", va="bottom", fontsize=9, color="#595959")
+    label_axes(
+        ax,
+        pick({"en": "XYZ: steady demand to the left", "zh": "XYZ：越靠左，需求越稳定"}),
+        pick({"en": "ABC: best sellers on top", "zh": "ABC：越靠上，卖得越多"}),
+    )
+    say(ax, "abc_xyz_map", sentence(join(said)))
+    return ax
+
+
+def _letters(goods: pd.DataFrame, column: str, letters: str) -> np.ndarray:
+    strange = [value for value in goods[column] if value not in tuple(letters)]
+    if strange:
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"Column '{column}' must hold {', '.join(letters)}, not '{strange[0]}'.",
+                    "zh": f"'{column}' 这一列只能是 {'、'.join(letters)}，现在有 '{strange[0]}'。",
+                }
+            )
+        )
+    return np.array([letters.index(value) for value in goods[column]])
 
 
 def perceptual_map(
