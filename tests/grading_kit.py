@@ -3,8 +3,10 @@
 import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -119,6 +121,22 @@ def library() -> Path:
 
 def make_course(root: Path, db_url: str = "") -> None:
     """A course folder whose gradebook knows the assignment, as ``nbgrader generate_assignment`` leaves it."""
+    if not db_url:
+        shutil.copytree(_empty_course(), root, dirs_exist_ok=True)
+        return
+    _make_course(root, db_url)
+
+
+@cache
+def _empty_course() -> Path:
+    """Made once: nbgrader takes seconds for a new gradebook."""
+    folder = tempfile.mkdtemp(prefix="course")
+    atexit.register(shutil.rmtree, folder)
+    _make_course(Path(folder), "")
+    return Path(folder)
+
+
+def _make_course(root: Path, db_url: str) -> None:
     from nbgrader.api import Gradebook
 
     # nbgrader calls alembic from PATH.

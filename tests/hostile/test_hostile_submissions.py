@@ -4,13 +4,16 @@ Every case says what a learner might hand in, the status that it must end in, an
 exercise that it left alone, or answered.
 """
 
+import gzip
+import io
 import json
 import time
+import zipfile
 
 import pytest
 
 from classroom.grade.sandbox import Sandbox
-from grading_kit import FULL, LIMITS, MEAN, TOTAL, Grader, edited, handed_in, library, marks
+from grading_kit import FULL, LIMITS, MEAN, TOTAL, Grader, as_file, cell, edited, handed_in, library, marks
 
 ANSWERED_ONE = 3.0
 EQUAL_TO_ALL = """
@@ -117,6 +120,117 @@ def total(values):
     return Bomb()
 """
 
+# Two gigabytes that no process maps, so that counting the memory of processes does not find them.
+UNMAPPED = """
+import mmap, os
+kept = []
+try:
+    for _ in range(40):
+        handle = os.memfd_create('x')
+        os.truncate(handle, 50 * 2**20)
+        with mmap.mmap(handle, 0) as pages:
+            for place in range(0, len(pages), 4096):
+                pages[place] = 1
+        kept.append(handle)
+except OSError as error:
+    print('REFUSED', error)
+"""
+MANY_FILES = """
+import os
+made = 0
+try:
+    while made < 10**6:
+        os.close(os.open(f'/tmp/{made}', os.O_CREAT))
+        made += 1
+except OSError:
+    pass
+assert made < 50_000, made
+import shutil
+"""
+RAW_OUTPUT = """
+import os, subprocess, sys
+block = b'x' * 2**20
+for _ in range(1024):
+    os.write(1, block)
+    os.write(2, block)
+sys.__stdout__.write('y' * 10**6)
+subprocess.run('yes | head -c 100000000', shell=True)
+print('still here')
+"""
+# The class of IPython's shell, and what reads and writes the messages.
+PATCHED_SHELL = """
+from IPython.core.interactiveshell import InteractiveShell
+InteractiveShell.run_cell = lambda *a, **k: None
+InteractiveShell.run_cell_async = None
+import sys
+worker = sys.modules['__main__']
+for name in ('run_exercise', 'plain_run', '_plain'):
+    setattr(worker, name, lambda *a, **k: {'found': True, 'runs': [{'status': 'returned', 'value': 3}] * 3})
+"""
+PATCHED_BUILTINS = """
+import builtins
+builtins.isinstance = lambda *a: True
+builtins.len = lambda *a: 0
+builtins.sum = lambda values: 3
+builtins.getattr = lambda *a: 0
+builtins.ValueError = KeyError
+"""
+IN_TIME = """
+import datetime, sys
+if 'IPython' in sys.modules and datetime.date.today() > datetime.date(2020, 1, 1):
+    def total(values):
+        raise SystemExit('graded')
+"""
+FORKED_ANSWER = """
+import os
+def total(values):
+    if os.fork() == 0:
+        return 0
+    return sum(values)
+"""
+REDUCED = """
+import pickle
+class Evil(dict):
+    def __reduce__(self):
+        return (exec, ("open('/tmp/exploded', 'w')",))
+    def items(self):
+        raise SystemExit
+    __iter__ = keys = items
+def total(values):
+    return Evil(a=1)
+"""
+
+
+def zipped(data):
+    """A zip archive of one file."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("09_small.ipynb", data)
+    return packed.getvalue()
+
+
+def kept_in_order(change):
+    """A right submission to whose list of cells something is done."""
+
+    def edit(cells):
+        cells[:] = change(cells)
+
+    return edited(edit)
+
+
+def copied(cells):
+    """A wrong older copy of the answer, with the same id, before the right one."""
+    return [*cells[:3], {**cells[3], "source": "def total(values):\n    return 0"}, *cells[3:]]
+
+
+def split(cells):
+    first, second = (
+        {**cells[3], "source": "start = 0"},
+        {**cells[3], "source": "def total(values):\n    return sum(values, start)"},
+    )
+    return [*cells[:3], first, second, *cells[4:]]
+
+
 # name: (the file, status, score)
 CASES = {
     "endless loop in an answer": (handed_in(total=LOOP), "timeout", ANSWERED_ONE),
@@ -145,6 +259,11 @@ CASES = {
     "fork bomb": (handed_in(before=STARVE), "graded", FULL),
     "background process": (handed_in(before=OUTLIVE), "graded", FULL),
     "a line of 300 MB": (handed_in(before="for _ in range(300): print('x' * 10**6, end='')"), "graded", FULL),
+    # On a busy machine a time limit may come first.
+    "a gigabyte on one line": (handed_in(before="for _ in range(1024): print('x' * 2**20, end='')"), ("graded", "timeout"), FULL),
+    "gigabytes past the notebook's output": (handed_in(before=RAW_OUTPUT), ("graded", "timeout"), FULL),
+    "memory that belongs to no process": (handed_in(before=UNMAPPED), "graded", FULL),
+    "a million files": (handed_in(before=MANY_FILES), "graded", FULL),
     "a huge file": (handed_in(before="open('/tmp/big', 'wb').write(b'x' * 10**8)"), "graded", FULL),
     "a huge picture": (
         handed_in(before="import matplotlib.pyplot as plt, numpy as np\nplt.imshow(np.random.rand(1500, 1500)); plt.show()"),
@@ -181,6 +300,42 @@ CASES = {
         "graded",
         FULL,
     ),
+    "network out": (
+        handed_in(total="import socket\ndef total(values):\n    socket.create_connection(('192.0.2.1', 80), timeout=1)\n    return sum(values)"),
+        "graded",
+        ANSWERED_ONE,
+    ),
+    "a process that answers twice": (handed_in(total=FORKED_ANSWER), "graded", None),
+    "a dictionary that cannot be read": (handed_in(total=REDUCED), "graded", ANSWERED_ONE),
+    "patched builtins": (handed_in(before=PATCHED_BUILTINS), "crashed", FULL),
+    "patched shell and worker": (
+        handed_in(total="def total(values):\n    return 0", mean="def mean(values):\n    return 0", before=PATCHED_SHELL),
+        "partial",
+        0.0,
+    ),
+    "a date on which it acts": (handed_in(after=IN_TIME), "graded", ANSWERED_ONE),
+    "copied cell": (kept_in_order(copied), "graded", FULL),
+    "split cell": (kept_in_order(split), "graded", FULL),
+    "moved cells": (kept_in_order(lambda cells: cells[::-1]), "graded", FULL),
+    "retagged cells": (edited(lambda cells: [one["metadata"].update(tags=["remove_cell", "raises-exception"]) for one in cells]), "graded", FULL),
+    "renamed function": (edited(lambda cells: cells[3].update(source="def totals(values):\n    return sum(values)")), "partial", ANSWERED_ONE),
+    "a pandas warning in a right answer": (
+        handed_in(total="import pandas as pd\ndef total(values):\n    pd.Series([], dtype=object).fillna(0)\n    import warnings\n    warnings.warn('x', FutureWarning)\n    return sum(values)"),
+        "graded",
+        FULL,
+    ),
+    "nbformat 3": (
+        json.dumps({"nbformat": 3, "worksheets": [{"cells": [{**one, "input": one["source"]} for one in json.loads(handed_in())["cells"]]}]}).encode(),
+        "graded",
+        FULL,
+    ),
+    "nbformat 5": (json.dumps({**json.loads(handed_in()), "nbformat": 5, "nbformat_minor": 9}).encode(), "graded", FULL),
+    "utf-16": (handed_in().decode().encode("utf-16"), "graded", FULL),
+    "byte order mark": (b"\xef\xbb\xbf" + handed_in(), "graded", FULL),
+    "zip bomb": (zipped(b"0" * 50_000_000), "malformed", 0.0),
+    "gzip bomb": (gzip.compress(b"0" * 50_000_000), "malformed", 0.0),
+    "brackets without end": (b"[" * 1_000_000, "malformed", 0.0),
+    "a hundred thousand cells": (as_file([*json.loads(handed_in())["cells"], *([cell("code", "")] * 100_000)]), "graded", FULL),
     "shell": (handed_in(before="!rm -rf / 2>/dev/null\n!kill -9 -1"), "graded", FULL),
     "stripped asserts": (
         handed_in(

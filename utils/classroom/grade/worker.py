@@ -146,6 +146,8 @@ def _load_libraries() -> Any:
     global _run_cell
     _run_cell = InteractiveShell.run_cell
     shell = InteractiveShell.instance(config=settings)
+    # IPython keeps a second copy of all that is printed, without any limit.
+    shell._tee = lambda channel: contextlib.nullcontext()
     shell.user_ns["__name__"] = "__main__"
     return shell
 
@@ -350,7 +352,7 @@ def _plain(value: Any) -> dict[str, Any]:
         return {"value": encode(value)}
     except CodecError as error:
         return {"unplain": str(error)[:200]}
-    except Exception as error:  # a learner's class may fail when it is looked at
+    except BaseException as error:  # a learner's class may fail when it is looked at, or try to end the process
         return {"unplain": f"{type(error).__name__} while it was read"}
 
 
