@@ -82,6 +82,11 @@ from storelab.metrics.catalogue import (
     product_count,
     stock_cover,
 )
+from storelab.metrics.classes import (
+    abc_classes,
+    abc_xyz,
+    xyz_classes,
+)
 from storelab.metrics.cohorts import (
     cohort_retention,
     personal_intervals,
@@ -131,6 +136,12 @@ from storelab.metrics.decisions import (
     choose_action,
     payoff_criteria,
     rank_options,
+)
+from storelab.metrics.delivery import (
+    delivery_speed,
+    delivery_time,
+    order_to_receipt_time,
+    undelivered_share,
 )
 from storelab.metrics.detection import (
     brushing_detection_quality,
@@ -187,6 +198,13 @@ from storelab.metrics.forecast import (
     moving_average_forecast,
     same_weekday_forecast,
     smoothed_forecast,
+)
+from storelab.metrics.fulfilment import (
+    cod_share,
+    customs_clearance,
+    delivery_cost_per_order,
+    option_diversity,
+    return_ratio,
 )
 from storelab.metrics.goods import (
     click_rate,
@@ -285,6 +303,9 @@ from storelab.metrics.onboarding import (
     approval_rate,
     onboarding_stages,
     onboarding_time,
+)
+from storelab.metrics.outbound import (
+    outbound_rate_by_slot,
 )
 from storelab.metrics.penalties import (
     penalty_status,
@@ -493,6 +514,12 @@ from storelab.metrics.stock_simulation import (
     bootstrap_demand,
     simulate_policy,
 )
+from storelab.metrics.suppliers import (
+    acceptance_probability,
+    p_chart,
+    quality_assurance,
+    supplier_scorecard,
+)
 from storelab.metrics.supply import (
     lead_times,
     on_time_in_full,
@@ -546,6 +573,14 @@ from storelab.metrics.users import (
     retained_users,
     retention_rate,
 )
+from storelab.metrics.warehouse import (
+    backlog_share,
+    handling_time,
+    on_time_shelving_rate,
+    physical_shortage_rate,
+    system_shortage_rate,
+    warehouse_cost,
+)
 
 __all__ = [
     "BRANCHES",
@@ -555,6 +590,9 @@ __all__ = [
     "PurchaseModel",
     "Recommender",
     "SpendingModel",
+    "abc_classes",
+    "abc_xyz",
+    "acceptance_probability",
     "active_days",
     "active_hosts",
     "active_users",
@@ -579,6 +617,7 @@ __all__ = [
     "attribute_importance",
     "authority",
     "average_inventory",
+    "backlog_share",
     "bayesian_rating",
     "benjamini_hochberg",
     "bootstrap_demand",
@@ -621,6 +660,7 @@ __all__ = [
     "churn_rate",
     "click_rate",
     "closing_cash",
+    "cod_share",
     "cohort_retention",
     "commission_rate",
     "compare_price_paths",
@@ -660,9 +700,13 @@ __all__ = [
     "customer_summary",
     "customer_value",
     "customers",
+    "customs_clearance",
     "customs_duty",
     "defect_rate",
     "degree_of_competition",
+    "delivery_cost_per_order",
+    "delivery_speed",
+    "delivery_time",
     "deposit_cost",
     "difference_in_differences",
     "differentiation",
@@ -695,6 +739,7 @@ __all__ = [
     "gross_margin_rate",
     "growth_accounting",
     "growth_rate",
+    "handling_time",
     "herfindahl",
     "historical_value",
     "holdout_purchases",
@@ -763,14 +808,19 @@ __all__ = [
     "nonresponse_weights",
     "nps",
     "on_time_in_full",
+    "on_time_shelving_rate",
     "onboarding_stages",
     "onboarding_time",
     "optimal_price",
     "optimal_price_linear",
+    "option_diversity",
     "order_count",
     "order_rate",
+    "order_to_receipt_time",
     "order_value",
+    "outbound_rate_by_slot",
     "overstock_share",
+    "p_chart",
     "page_views",
     "pages_per_visitor",
     "participation",
@@ -782,6 +832,7 @@ __all__ = [
     "penalty_status",
     "penetration",
     "personal_intervals",
+    "physical_shortage_rate",
     "platform_concentration",
     "popularity_recommender",
     "positive_mention_share",
@@ -802,6 +853,7 @@ __all__ = [
     "promotion_uplift",
     "purchase_forecast",
     "purchase_intention",
+    "quality_assurance",
     "queue_service_level",
     "rank_options",
     "rating_part_worths",
@@ -822,6 +874,7 @@ __all__ = [
     "retention_rate",
     "return_on_investment",
     "return_rate",
+    "return_ratio",
     "revenue_per_conversion",
     "review_aspects",
     "review_detection_quality",
@@ -868,6 +921,8 @@ __all__ = [
     "stock_costs",
     "stock_cover",
     "stock_out_rate",
+    "supplier_scorecard",
+    "system_shortage_rate",
     "task_schedule",
     "tax_burden",
     "tax_parameters",
@@ -883,6 +938,7 @@ __all__ = [
     "trust_index",
     "turnover_rate",
     "turnover_table",
+    "undelivered_share",
     "units_sold",
     "uptime",
     "usability_scores",
@@ -901,8 +957,10 @@ __all__ = [
     "visits",
     "waiting_cost",
     "waiting_probability",
+    "warehouse_cost",
     "wilson_interval",
     "wilson_lower",
     "win_rate",
     "word_of_mouth",
+    "xyz_classes",
 ]

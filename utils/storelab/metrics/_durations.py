@@ -9,7 +9,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.metrics._checks import check_as_of
 from storelab.metrics._elapsed import HOUR, with_elapsed
-from storelab.metrics._frames import By, Frame, collect, finish, keys
+from storelab.metrics._frames import By, Frame, collect, finish, keys, microseconds
 from storelab.metrics._periods import check_times, until
 from storelab.metrics._quantiles import grouped_quantiles, quantiles
 from storelab.metrics._tables import is_missing
@@ -51,8 +51,14 @@ def as_of_day(frame: Frame, table: str, start: str, end: str, last: date) -> Fra
     return timed.with_columns(_open=nw.col("_elapsed").is_null().cast(nw.Int64))
 
 
-def summary(frame: Frame, by: By, name: str, done: str, unit: int = HOUR) -> Any:
-    """Median and P90 of ``_elapsed``, and how many were done and open.
+def with_age(frame: Frame, start: str, last: date) -> Frame:
+    """Add ``_age``: microseconds from the start, which is known in each row, to the end of the day."""
+    begun = frame.with_columns(_begun=nw.col(start).cast(nw.Datetime("us")))
+    return begun.with_columns(_age=(last.toordinal() + 1) * DAY - microseconds("_begun")).drop("_begun")
+
+
+def summary(frame: Frame, by: By, name: str, done: str, **more: nw.Expr) -> Any:
+    """Median and P90 of ``_elapsed`` in hours, and how many were done and open.
 
     Parameters
     ----------
@@ -64,19 +70,19 @@ def summary(frame: Frame, by: By, name: str, done: str, unit: int = HOUR) -> Any
         Beginning of the columns ``{name}_p50`` and ``{name}_p90``.
     done
         Column that counts the finished ones; the others are counted in ``open``.
-    unit
-        Microseconds in the unit of the result.
+    more
+        Further counts of the group's rows: plain sums of columns.
     """
     wanted = {f"{name}_{suffix}": probability for suffix, probability in PERCENTILES.items()}
     counted = frame.with_columns(_done=1 - nw.col("_open"))
-    counts = {done: nw.col("_done").sum(), "open": nw.col("_open").sum()}
+    counts = {done: nw.col("_done").sum(), "open": nw.col("_open").sum(), **more}
     groups = keys(by)
     if not groups:
         found = quantiles(counted, "_elapsed", wanted, **counts)
-        return {key: value / unit if key in wanted else value for key, value in found.items()}
+        return {key: value / HOUR if key in wanted else value for key, value in found.items()}
     table = grouped_quantiles(counted, groups, "_elapsed", wanted, **counts)
-    scaled = (nw.col(key) / unit for key in wanted)
-    return finish(table.select(*groups, *scaled, nw.col(done).cast(nw.Int64), nw.col("open").cast(nw.Int64)))
+    scaled = (nw.col(key) / HOUR for key in wanted)
+    return finish(table.select(*groups, *scaled, *(nw.col(key).cast(nw.Int64) for key in counts)))
 
 
 def one_row(table: Frame, measures: Sequence[str], counts: Sequence[str]) -> dict[str, float]:
