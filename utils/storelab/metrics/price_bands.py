@@ -97,7 +97,11 @@ def price_bands(
     of_goods = sold.with_columns(_band=band.cast(nw.Int64), _goods=nw.lit(1).cast(nw.Int64))
     sums = grouped(of_goods, ["_band"], skus=nw.col("_goods").sum(), _fen=nw.col("_fen").sum())
     total = scalars(of_goods, skus=nw.col("_goods").sum(), fen=nw.col("_fen").sum())
-    columns: dict[str, list[Any]] = {"_band": list(range(len(limits) + 1)), "low": [0.0, *edges], "high": [*edges, None]}
+    columns: dict[str, list[Any]] = {
+        "_band": list(range(len(limits) + 1)),
+        "low": [0.0, *edges],
+        "high": [*edges, None],
+    }
     types = {"_band": nw.Int64(), "low": nw.Float64(), "high": nw.Float64()}
     bands = nw.from_native(like(goods, columns, types))
     table = bands.join(sums, on="_band", how="left").with_columns(
