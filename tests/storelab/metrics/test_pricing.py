@@ -126,10 +126,17 @@ def test_elasticity_agrees_with_dummies(history):
     factor = math.sqrt((800 - counted) / (800 - kept))
     assert both["standard_error"] == pytest.approx(robust.bse["x"] * factor)
     assert both["low"] < -2 < both["high"]
-    # With every row for itself the degrees of freedom count the items.
+    assert (both["low"], both["high"]) == pytest.approx(
+        tuple(robust.params["x"] + (robust.conf_int().loc["x"] - robust.params["x"]) * factor)
+    )
+    # With every row for itself items cross the clusters, so their effects count.
     rows = history.assign(row=range(len(history)))
     single = metrics.price_elasticity(rows, ["promo"], item="sku_id", cluster="row")
-    assert single["elasticity"] == pytest.approx(smf.ols("y ~ x + promo + C(sku_id)", logs).fit().params["x"])
+    crossed = smf.ols("y ~ x + promo + C(sku_id)", logs)
+    oracle = crossed.fit(cov_type="cluster", cov_kwds={"groups": rows["row"]}, use_t=True)
+    assert single["elasticity"] == pytest.approx(oracle.params["x"])
+    assert single["standard_error"] == pytest.approx(oracle.bse["x"])
+    assert single["p_value"] == pytest.approx(oracle.pvalues["x"], rel=1e-6, abs=1e-300)
 
 
 def test_a_promotion_left_out_biases(history):

@@ -195,6 +195,7 @@ def _log_fit(
     """Coefficient of log price, or of the step beside it, with its robust interval."""
     import numpy as np
     import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import t  # type: ignore[import-untyped, unused-ignore]
 
     if not 0 < confidence < 1:
         raise StoreLabError(
@@ -222,10 +223,9 @@ def _log_fit(
         design = np.column_stack([design, np.ones(len(response))])
     _check_moves(design, price, np.linalg.matrix_rank(design) + absorbed)
     model = sm.OLS(response, design)
-    model.df_resid = model.df_resid - absorbed
     groups = cluster or item
     if groups is None:
-        fit = model.fit(cov_type="HC1", use_t=True)
+        fit, freedom, correction = model.fit(cov_type="HC1"), model.df_resid, 1.0
     else:
         codes = codes_of(rows[groups])
         if codes.max() < 1:
@@ -237,14 +237,18 @@ def _log_fit(
                     }
                 )
             )
-        fit = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, use_t=True)
-    low, high = fit.conf_int(alpha=1 - confidence)[0]
+        fit, freedom = model.fit(cov_type="cluster", cov_kwds={"groups": codes}), codes.max()
+        # Effects of items count as parameters, unless each item lies within one cluster.
+        crossed = item is not None and len(set(zip(rows[item], rows[groups], strict=True))) > absorbed
+        correction = math.sqrt(model.df_resid / (model.df_resid - absorbed)) if crossed else 1.0
+    value, error = float(fit.params[0]), float(fit.bse[0]) * correction
+    reach = error * float(t.ppf((1 + confidence) / 2, freedom))
     return {
-        "value": float(fit.params[0]),
-        "standard_error": float(fit.bse[0]),
-        "low": float(low),
-        "high": float(high),
-        "p_value": float(fit.pvalues[0]),
+        "value": value,
+        "standard_error": error,
+        "low": value - reach,
+        "high": value + reach,
+        "p_value": float(2 * t.sf(abs(value) / error, freedom)) if error else math.nan,
     }
 
 
