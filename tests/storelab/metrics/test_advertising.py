@@ -121,6 +121,8 @@ def test_refusals(two_channels):
         metrics.ad_click_rate(two_channels.assign(clicks="many"))
     with pytest.raises(StoreLabError, match="ads: 1 values of 'cost' are negative"):
         metrics.cost_per_click(two_channels.assign(cost=[1.0, -2.0, 0.0, 0.0]))
+    with pytest.raises(StoreLabError, match="ads: 1 values of 'clicks' are no whole numbers"):
+        metrics.ad_click_rate(two_channels.assign(clicks=[30.5, 50.0, None, 0.0]))
     with pytest.raises(StoreLabError, match="margin_rate must be at most 1, not 30"):
         metrics.ad_scorecard(two_channels, "channel", 30)
     with pytest.raises(StoreLabError, match="cvr must be from 0 to 1, not 5"):

@@ -80,7 +80,7 @@ def returned(participants, visits, last, days, by):
         if len(users):
             n = len(counts)
             rows.append((group, n, came, sum(counts), came / n if n else None, sum(counts) / n if n else None))
-    names = [by, "users", "returned", "return_visits", "return_rate", "visits_per_user"]
+    names = [by, "users", "returned", "return_visits", "revisit_rate", "visits_per_user"]
     return pd.DataFrame(rows, columns=names)
 
 
@@ -99,7 +99,7 @@ def test_by_hand_and_against_pandas(deals, participants, visits, events, engine,
             "users": [1, 2],
             "returned": [0, 2],
             "return_visits": [0, 4],  # 1 on the 2nd and the 8th, 2 on the 12th and the 18th
-            "return_rate": [0.0, 1.0],
+            "revisit_rate": [0.0, 1.0],
             "visits_per_user": [0.0, 2.0],
         }
     )
@@ -148,7 +148,7 @@ def test_zero_and_empty(deals, participants, visits, events):
     assert len(metrics.campaign_stickiness(participants.head(0), visits, "2025-11-30")) == 0
     unknown = metrics.campaign_stickiness(participants, visits, "2025-11-11", 7).set_index("campaign")
     assert unknown.loc["draw", "users"] == 0
-    assert math.isnan(unknown.loc["draw", "return_rate"])
+    assert math.isnan(unknown.loc["draw", "revisit_rate"])
     nothing = metrics.user_attention(events.head(0), "2025-11-11", "2025-11-12")
     assert nothing["during"].to_list() == [0, 0, 0]
     assert nothing["gained"].isna().all()
@@ -159,6 +159,8 @@ def test_refusals(deals, participants, visits, events):
         metrics.cooperation_return(deals.assign(orders=[10, 50, 10]))
     with pytest.raises(StoreLabError, match=r"as_of \(2025-10-01\) lies before the first 'ts' of participants"):
         metrics.campaign_stickiness(participants, visits, "2025-10-01")
+    with pytest.raises(StoreLabError, match="participants: 1 rows have no campaign"):
+        metrics.campaign_stickiness(participants.assign(campaign=[None, *["sale"] * 4]), visits, "2025-11-30")
     with pytest.raises(StoreLabError, match="days must be at least 1"):
         metrics.campaign_stickiness(participants, visits, "2025-11-30", 0)
     with pytest.raises(StoreLabError, match="lies before start"):

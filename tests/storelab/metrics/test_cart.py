@@ -101,6 +101,8 @@ def test_rules_that_make_no_sense(cart, rule, message):
 def test_carts_that_make_no_sense(cart):
     with pytest.raises(StoreLabError, match="cart: 1 values of 'qty' are negative"):
         metrics.price_cart(cart.assign(qty=[1, -2, 1]), [])
+    with pytest.raises(StoreLabError, match="cart: 1 values of 'qty' are no whole numbers"):
+        metrics.price_cart(cart.assign(qty=[1.0, 0.5, 1.0]), [])
     with pytest.raises(StoreLabError, match="cart: 1 rows have no unit_price"):
         metrics.price_cart(cart.assign(unit_price=[1.0, None, 2.0]), [])
     use_language("zh")

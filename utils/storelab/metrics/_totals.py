@@ -5,6 +5,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
+from storelab.errors import StoreLabError
+from storelab.language import pick
 from storelab.metrics._checks import check_numbers
 from storelab.metrics._frames import (
     By,
@@ -43,10 +45,11 @@ def totals(native: Any, table: str, by: By, money: Sequence[str] = (), counts: S
     Raises
     ------
     StoreLabError
-        If a column is missing, holds no numbers, or negative ones.
+        If a column is missing, holds no numbers, or negative ones, or a count is no whole number.
     """
     frame = read(native, table, [*keys(by), *money, *counts])
     check_numbers(frame, table, *money, *counts, negative=False)
+    check_whole(frame, table, *counts)
     frame = frame.with_columns(
         **{f"_{name}": fen(name) for name in money}, **{f"_{name}": whole(name) for name in counts}
     )
@@ -58,6 +61,42 @@ def totals(native: Any, table: str, by: By, money: Sequence[str] = (), counts: S
         *(yuan(f"_sum_{name}").fill_null(0.0).alias(name) for name in money),
         *(nw.col(f"_sum_{name}").fill_null(0).cast(nw.Int64).alias(name) for name in counts),
     )
+
+
+def check_whole(frame: Frame, table: str, *columns: str) -> None:
+    """Refuse counts that are no whole numbers, which engines would round differently.
+
+    Parameters
+    ----------
+    frame
+        From `storelab.metrics._frames.read`.
+    table
+        What the frame is called in messages.
+    columns
+        Columns of numbers; missing ones pass.
+
+    Raises
+    ------
+    StoreLabError
+        If a column has fractions; the message counts them.
+    """
+    schema = frame.collect_schema()
+    fractional = [name for name in dict.fromkeys(columns) if not schema[name].is_integer()]
+    if not fractional:
+        return
+    rest = {name: (nw.col(name) - nw.col(name).round(0)).abs() > 0 for name in fractional}
+    found = scalars(frame, **{name: part.fill_null(False).cast(nw.Int64).sum() for name, part in rest.items()})
+    for name in fractional:
+        if found[name]:
+            count = int(found[name])
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"{table}: {count} values of '{name}' are no whole numbers, and it must hold counts.",
+                        "zh": f"{table} 的 '{name}' 列应该是个数，却有 {count} 个值不是整数。",
+                    }
+                )
+            )
 
 
 def whole(column: str) -> nw.Expr:
@@ -101,4 +140,4 @@ def quotient_of_sums(
     return finish(sums.select(*keys(by), ratio(numerator, nw.col(below)).alias(name)))
 
 
-__all__ = ["quotient_of_sums", "totals", "whole"]
+__all__ = ["check_whole", "quotient_of_sums", "totals", "whole"]

@@ -17,7 +17,7 @@ from storelab.metrics._frames import (
     read,
 )
 from storelab.metrics._periods import as_day, between, check_times, window
-from storelab.metrics._totals import totals
+from storelab.metrics._totals import check_whole, totals, whole
 from storelab.metrics.registry import EVERY_ROW, WHOLE_TABLE, metric
 
 READS = {"en": "reads (times opened)", "zh": "阅读量（打开次数）"}
@@ -223,6 +223,7 @@ def authority(
     present = frame.collect_schema().names()
     cited, known = citations in present, expert in present
     check_numbers(frame, "posts", reads, favourites, *([citations] if cited else []), negative=False)
+    check_whole(frame, "posts", reads, favourites, *([citations] if cited else []))
     flag = nw.col(expert).cast(nw.Boolean).fill_null(False).cast(nw.Int64) if known else nw.lit(0)
     cites = nw.col(citations).fill_null(0).cast(nw.Int64) if cited else nw.lit(0)
     table = grouped(
@@ -298,7 +299,8 @@ def participation(
     """
     frame = read(community, "community", [*keys(by), user_id, *events], ids=[user_id])
     check_numbers(frame, "community", *events, negative=False)
-    did = sum((nw.col(name).fill_null(0).cast(nw.Int64) for name in events), start=nw.lit(0))
+    check_whole(frame, "community", *events)
+    did = sum((whole(name) for name in events), start=nw.lit(0))
     each = frame.with_columns(_events=did).group_by(*keys(by), user_id).agg(_events=nw.col("_events").sum())
     marked = each.with_columns(_active=(nw.col("_events") > 0).cast(nw.Int64))
     table = grouped(marked, keys(by), members=nw.len(), active=nw.col("_active").sum(), _events=nw.col("_events").sum())

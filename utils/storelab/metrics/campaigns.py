@@ -27,6 +27,7 @@ from storelab.metrics._frames import (
     tally,
 )
 from storelab.metrics._periods import as_day, between, check_times, until, window
+from storelab.metrics._totals import check_whole, whole
 from storelab.metrics.registry import DAYS_OF_CALL, EVERY_ROW, WHOLE_TABLE, metric
 
 ATTENTION = ("follow", "favorite", "search")
@@ -92,6 +93,7 @@ def cooperation_return(
     frame = read(partner_deals, "partner_deals", columns)
     check_numbers(frame, "partner_deals", margin)
     check_numbers(frame, "partner_deals", orders, orders_existing, cost, negative=False)
+    check_whole(frame, "partner_deals", orders, orders_existing)
     too_many = (nw.col(orders_existing) > nw.col(orders)).fill_null(False).cast(nw.Int64).sum()
     wrong = int(scalars(frame, wrong=too_many)["wrong"] or 0)
     if wrong:
@@ -103,7 +105,7 @@ def cooperation_return(
                 }
             )
         )
-    won = nw.col(orders).fill_null(0).cast(nw.Int64) - nw.col(orders_existing).fill_null(0).cast(nw.Int64)
+    won = whole(orders) - whole(orders_existing)
     deals = frame.with_columns(_fen=fen(cost), _won=won, _margin=fen(margin)).with_columns(
         _gain=nw.col("_won") * nw.col("_margin")
     )
@@ -211,7 +213,7 @@ def campaign_cost(discount: Numbers, coupon: Numbers, media: Numbers, labour: Nu
     filter={"en": "users whose days are not over by as_of are left out", "zh": "到 as_of 观察期未满的用户不算"},
     unit="share",
     formula="campaign users who return within n days / campaign users",
-    column="return_rate",
+    column="revisit_rate",
 )
 def campaign_stickiness(
     participants: IntoFrameT,
@@ -248,18 +250,18 @@ def campaign_stickiness(
     -------
     frame
         ``by``, ``users`` (whose days are over by ``as_of``), ``returned`` (of these, with a visit), ``return_visits``,
-        ``return_rate`` and ``visits_per_user`` (null where no user's days are over).
+        ``revisit_rate`` and ``visits_per_user`` (null where no user's days are over).
 
     Raises
     ------
     StoreLabError
-        If a column is missing or of the wrong type, a participant has no user or time, ``as_of`` lies before the data,
+        If a column is missing or of the wrong type, a participant has no group, user or time, ``as_of`` lies before the data,
         ``days`` is below 1, or the tables are of different libraries.
     """
     check_range("days", days, 1)
     last = as_day(as_of, "as_of")
     groups = keys(by)
-    joined = read(participants, "participants", [*groups, user_id, ts], ids=[user_id, ts])
+    joined = read(participants, "participants", [*groups, user_id, ts], ids=[*groups, user_id, ts])
     came = read(visits, "visits", [user_id, started_at])
     check_times(joined, "participants", ts)
     check_times(came, "visits", started_at)
@@ -293,7 +295,7 @@ def campaign_stickiness(
     )
     counts = (nw.col(name).cast(nw.Int64) for name in ("users", "returned", "return_visits"))
     rates = (
-        ratio(nw.col("returned"), nw.col("users")).alias("return_rate"),
+        ratio(nw.col("returned"), nw.col("users")).alias("revisit_rate"),
         ratio(nw.col("return_visits"), nw.col("users")).alias("visits_per_user"),
     )
     return cast(IntoFrameT, finish(table.with_columns(*counts).with_columns(*rates)))
@@ -342,7 +344,7 @@ def user_attention(
     -------
     frame
         ``type`` (each of ``kinds``, in that order), ``during`` (actions in the campaign), ``before`` (in as many days
-        right before) and ``gained``; the last two are null where the data begin later than those days.
+        right before) and ``gained``; the last two are floats, null where the data begin later than those days.
 
     Raises
     ------

@@ -11,6 +11,7 @@ from storelab.errors import StoreLabError, suggest
 from storelab.language import pick
 from storelab.metrics._checks import check_numbers
 from storelab.metrics._frames import FEN, IntoFrameT, collect, fen, like, read
+from storelab.metrics._totals import check_whole
 
 # What a rule of each kind must state, and may state.
 KINDS: dict[str, tuple[set[str], set[str]]] = {
@@ -84,11 +85,13 @@ def price_cart(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no numbers, pieces or prices are negative, or a rule is unknown, lacks a value or
+        If a column is missing or holds no numbers, pieces or prices are negative, pieces no whole
+        numbers, or a rule is unknown, lacks a value or
         has one out of range.
     """
     frame = read(cart, "cart", [sku_id, qty, unit_price], ids=[sku_id, qty, unit_price])
     check_numbers(frame, "cart", qty, unit_price, negative=False)
+    check_whole(frame, "cart", qty)
     checked = [_rule(number, rule) for number, rule in enumerate(rules, start=1)]
     priced = frame.with_columns(_fen=fen(unit_price)).select(sku_id, qty, unit_price, "_fen")
     rows = collect(priced.sort(sku_id, "_fen", qty)).rows()

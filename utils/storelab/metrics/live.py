@@ -12,7 +12,7 @@ from storelab.metrics._checks import check_numbers
 from storelab.metrics._deals import net_of_returns
 from storelab.metrics._formulas import Numbers, check_range, quotient
 from storelab.metrics._frames import By, IntoFrameT, collect, finish, grouped, keys, like, ratio, read, tally
-from storelab.metrics._totals import quotient_of_sums, totals, whole
+from storelab.metrics._totals import check_whole, quotient_of_sums, totals, whole
 from storelab.metrics.registry import EVERY_ROW, WHOLE_TABLE, metric
 
 STEPS = ("viewers", "product_clicks", "checkouts", "orders")
@@ -163,6 +163,7 @@ def concurrent_viewers(
     """
     frame = read(live_minutes, "live_minutes", [*keys(by), minute, online], ids=[minute])
     check_numbers(frame, "live_minutes", online, negative=False)
+    check_whole(frame, "live_minutes", online)
     measured = frame.with_columns(_known=(~nw.col(online).is_null()).cast(nw.Int64), _online=whole(online))
     table = grouped(
         measured,
@@ -342,6 +343,7 @@ def live_minute_rates(
     """
     frame = read(live_minutes, "live_minutes", [*keys(by), online, comments, orders])
     check_numbers(frame, "live_minutes", online, comments, orders, negative=False)
+    check_whole(frame, "live_minutes", online, comments, orders)
     counts = {"viewer_minutes": online, "comments": comments, "orders": orders}
     frame = frame.with_columns(**{f"_{name}": whole(column) for name, column in counts.items()})
     sums = {name: nw.col(f"_{name}").sum() for name in counts}
