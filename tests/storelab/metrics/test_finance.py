@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storelab import metrics, use_language
+from storelab import data, metrics, use_language
 from storelab.errors import StoreLabError
 from storelab.metrics.ledger import BLOCKS
 
@@ -160,6 +160,39 @@ def test_channels_tie_to_the_fen(rows, driver):
     assert round(result["allocated_cost"].sum() * 100) == -shared
     exact = -shared / 100 * np.array(driver) / sum(driver)
     assert (result["allocated_cost"] - exact).abs().max() < 0.01 + 1e-9
+
+
+@relaxed
+@given(
+    st.lists(st.tuples(st.sampled_from(list(BLOCKS)), st.integers(-99_999, 99_999), st.integers(0, 60)), max_size=25)
+)
+def test_statements_tie_to_the_fen(rows):
+    books = pd.DataFrame(rows, columns=["account", "fen", "day"]).astype({"account": str, "fen": int, "day": int})
+    books["amount"] = books["fen"] / 100
+    books["date"] = pd.Timestamp("2025-10-01") + pd.to_timedelta(books["day"], unit="D")
+    for month, entries in books.groupby(books["date"].dt.strftime("%Y-%m")):
+        lines = metrics.income_statement(books, month)
+        fen = {name: round(value * 100) for name, value in lines.items() if not name.endswith("rate")}
+        assert fen["net"] == entries["fen"].sum()
+        assert fen["gross"] == fen["sales"] - fen["cogs"]
+        assert fen["contribution"] == fen["gross"] - fen["platform"] - fen["marketing"] - fen["logistics"]
+        assert fen["net"] == fen["contribution"] - fen["labour"] - fen["other"] - fen["tax"]
+        costs = metrics.cost_blocks(entries)["cost"]
+        assert round(costs.sum() * 100) == fen["sales"] - fen["net"]
+        for kind in ("gross", "contribution", "before_tax", "net"):
+            assert metrics.profit(entries, kind=kind) == lines[kind]
+
+
+def test_the_course_ledger_ties():
+    books = data.load("ledger")
+    fen = (books["amount"] * 100).round().astype(int)
+    orders = data.load("orders").dropna(subset="platform_id").groupby("platform_id").size()
+    assert round(metrics.income_statement(books)["net"] * 100) == fen.sum()
+    channels = metrics.channel_profit(books, orders)
+    assert round(channels["profit"].sum() * 100) == fen.sum()
+    assert round(channels["allocated_cost"].sum() * 100) == -fen[books["platform_id"].isna()].sum()
+    november = books["date"].dt.strftime("%Y-%m") == "2025-11"
+    assert round(metrics.income_statement(books, "2025-11")["net"] * 100) == fen[november].sum()
 
 
 def test_profit_after_tax():

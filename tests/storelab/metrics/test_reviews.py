@@ -158,6 +158,8 @@ def test_words_of_ones_own():
         metrics.review_aspects(table, {"fabric": "面料"})
     with pytest.raises(StoreLabError, match="no aspect at all"):
         metrics.review_aspects(table, {})
+    with pytest.raises(StoreLabError, match="column 'text' must hold text; 2 values do not, such as 5"):
+        metrics.review_aspects(pd.DataFrame({"text": [5, 4]}), LEXICON)
     with pytest.raises(StoreLabError, match="opinions must have the lists"):
         metrics.review_aspects(table, LEXICON, {"positive": ["好"]})
     use_language("zh")

@@ -115,7 +115,7 @@ def capital_turnover_days(sales: Numbers, average_working_capital: Numbers, days
 
 @metric(
     "M054",
-    en="Closing cash",
+    en="Cash flow",
     zh="现金流",
     branch="finance",
     numerator={"en": "opening cash plus inflow less outflow", "zh": "期初现金加流入减流出"},
@@ -123,7 +123,7 @@ def capital_turnover_days(sales: Numbers, average_working_capital: Numbers, days
     filter=EVERY_ROW,
     unit="yuan",
     formula="closing = opening + inflow - outflow",
-    aliases=("Cash flow", "期末现金"),
+    aliases=("Closing cash", "期末现金"),
 )
 def closing_cash(opening: Numbers, inflow: Numbers, outflow: Numbers) -> Numbers:
     """Cash at the end of a period (M054): what was there, came in, and went out.

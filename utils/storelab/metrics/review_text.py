@@ -66,7 +66,7 @@ def review_aspects(
     Raises
     ------
     StoreLabError
-        If a column is missing, an aspect has no word, or a list of ``opinions`` is missing.
+        If a column is missing or holds no text, an aspect has no word, or a list of ``opinions`` is missing.
     """
     _check_words(lexicon, opinions)
     frame = read(reviews, "reviews", [text])
@@ -75,8 +75,10 @@ def review_aspects(
     roles = {kind: {word.lower() for word in opinions[kind]} for kind in ("positive", "negative", "negation")}
     aspects = {aspect: {word.lower() for word in words} for aspect, words in lexicon.items()}
     mentions, praised, blamed = Counter[str](), Counter[str](), Counter[str]()
+    texts = given[text].to_list()
+    _check_texts(texts, text)
     # Many reviews say the same, and each text is read once.
-    for content, count in Counter(given[text].to_list()).items():
+    for content, count in Counter(texts).items():
         for aspect, score in _scores(content, scan, roles, aspects).items():
             mentions[aspect] += count
             praised[aspect] += count * (score > 0)
@@ -116,6 +118,19 @@ def _check_words(lexicon: Words, opinions: Words) -> None:
                 {
                     "en": f"opinions must have the lists 'positive', 'negative' and 'negation'; got {list(opinions)}.",
                     "zh": f"opinions 要有 'positive'、'negative'、'negation' 三个词表；现在是 {list(opinions)}。",
+                }
+            )
+        )
+
+
+def _check_texts(texts: Sequence[object], column: str) -> None:
+    other = [value for value in texts if not isinstance(value, str)]
+    if other:
+        raise StoreLabError(
+            pick(
+                {
+                    "en": f"reviews: column '{column}' must hold text; {len(other)} values do not, such as {other[0]!r}.",
+                    "zh": f"reviews 的 '{column}' 列应该是文字；有 {len(other)} 个值不是，比如 {other[0]!r}。",
                 }
             )
         )
