@@ -93,6 +93,28 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
     assert 88 <= inside <= 99  # of 100, with 95 %
 
 
+def test_days_that_say_little_give_no_curve_or_a_finite_one():
+    rng = np.random.default_rng(17)
+    noise = pd.DataFrame(
+        {
+            "channel": np.repeat(np.arange(40), 8),
+            "date": np.tile(pd.date_range("2025-01-01", periods=8), 40),
+            "cost": rng.uniform(1, 500, 320).round(2),
+            "revenue": rng.uniform(0, 900, 320).round(2),
+        }
+    )
+    fits = metrics.response_curves(noise)[
+        ["ceiling", "ceiling_low", "ceiling_high", "scale", "scale_low", "scale_high"]
+    ]
+    known = fits.dropna()
+    assert 0 < len(known) < len(fits)
+    assert fits.isna().any(axis=1).sum() == fits.isna().all(axis=1).sum()  # all six or none
+    assert np.isfinite(known).all(axis=None)
+    assert (known["ceiling_low"] <= known["ceiling"]).all()
+    assert (known["scale"] <= known["scale_high"]).all()
+    assert (known["scale_high"] <= 1000 * known["scale"]).all()
+
+
 @pytest.fixture
 def curves():
     return pd.DataFrame(

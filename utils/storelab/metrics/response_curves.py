@@ -15,6 +15,7 @@ from storelab.metrics.goods import normal_quantile
 
 FEWEST_DAYS = 8  # for two parameters and an honest spread around the curve
 STRAIGHT = 20.0  # a scale so many times the largest spending seen is no saturation that the data could show
+VAGUE = 1000.0  # an interval that reaches so many times the value to either side says nothing
 FIGURES = ("ceiling", "ceiling_low", "ceiling_high", "scale", "scale_low", "scale_high")
 
 
@@ -49,8 +50,8 @@ def response_curves(
     frame
         ``by``, ``days`` (with spending), ``largest_cost`` (yuan on the dearest day: the curve is known up to there),
         ``ceiling``, ``ceiling_low``, ``ceiling_high`` (yuan of revenue a day), ``scale``, ``scale_low``, ``scale_high``
-        (yuan of cost a day). The last six are null where fewer than eight days had spending, revenue or spending never
-        changes, or the days lie on a straight line, so that no ceiling can be told.
+        (yuan of cost a day). The last six are null where fewer than eight days had spending, the spending never changes,
+        nothing was sold, or the days lie on a straight line or so far from any curve that no ceiling can be told.
 
     Raises
     ------
@@ -110,7 +111,10 @@ def _fit(pairs: Sequence[tuple[float, float]], confidence: float) -> tuple[float
     if np.linalg.cond(information) > 1e12:
         return None
     errors = np.sqrt(np.diag(np.linalg.inv(information)) * spread)
-    reach = np.exp(float(stats.t.ppf((1 + confidence) / 2, len(pairs) - 2)) * errors)
+    logs = float(stats.t.ppf((1 + confidence) / 2, len(pairs) - 2)) * errors
+    if logs.max() > math.log(VAGUE):
+        return None
+    reach = np.exp(logs)
     top, width = float(ceiling * unit_revenue), float(scale * unit_cost)
     return (top, top / float(reach[0]), top * float(reach[0]), width, width / float(reach[1]), width * float(reach[1]))
 
