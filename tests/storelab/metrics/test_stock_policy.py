@@ -57,7 +57,7 @@ def test_newsvendor_by_hand():
     assert metrics.newsvendor(3, 4, 1, 100, 20) == 0
     assert metrics.newsvendor(10, 9.9, 0, 10, 50) == 0
     # Two thirds of six seasons are four of them: the 4th smallest.
-    seasons = [50, 10, 30, 40, 20, 60, None, math.nan]
+    seasons = [50, 10, 30, 40, 20, 60, None, math.nan, pd.NA]
     assert metrics.newsvendor_empirical(10, 4, 1, seasons) == 40
     assert metrics.newsvendor_empirical(10, 4, 1, pd.Series(seasons[:4])) == 40
     # Ratio 0.7 of ten is the 7th, though 0.7 * 10 may be a hair more in floats.
@@ -97,7 +97,15 @@ def test_fixed_quantity_by_hand():
     # Day 2 asks 3: 2 sold, 1 lost, 0 left; position 5. Day 3: 5 come, asks 4: 1 left, position 1: order 5 for day 5.
     # Day 4 asks 0: 1 left. Day 5: 5 come, closing the cycle of day 3 without loss; asks 1: 5 left, position 5.
     row = metrics.simulate_policy(
-        [2, 3, 4, 0, 1], "s,Q", 3, 5, 1, opening=4, unit_cost=10, holding_rate=3.65, order_cost=2, lost_margin=6
+        [2, 3, 4, 0, 1],
+        "s,Q",
+        {"point": 3, "quantity": 5},
+        1,
+        opening=4,
+        unit_cost=10,
+        holding_rate=3.65,
+        order_cost=2,
+        lost_margin=6,
     ).loc[0]
     expected = {
         "demand": 10, "sold": 9, "lost": 1, "received": 10, "opening": 4, "closing": 5, "mean_stock": 9 / 5,
@@ -112,7 +120,7 @@ def test_periodic_review_by_hand():
     # Every second day from the first evening up to 6, lead time 0: there on the next morning. Opening 6.
     # Day 1 asks 4: 2 left, order 4. Day 2 asks 5: 6 there, 1 left, no review. Day 3 asks 3: 1 sold, 2 lost, order 6.
     # Day 4 asks 1: 5 left.
-    row = metrics.simulate_policy([4, 5, 3, 1], "R,S", 2, 6, 0).loc[0]
+    row = metrics.simulate_policy([4, 5, 3, 1], "R,S", {"review": 2, "level": 6}, 0).loc[0]
     found = row[["sold", "lost", "received", "closing", "orders", "cycles", "cycle_service"]].to_dict()
     expected = {"sold": 11, "lost": 2, "received": 10, "closing": 5, "orders": 2, "cycles": 1, "cycle_service": 0.0}
     assert found == expected
@@ -120,11 +128,11 @@ def test_periodic_review_by_hand():
 
 def test_several_lots_when_one_does_not_lift_the_position():
     # Position 0 - the smallest multiple of 2 above 3 is 4.
-    assert metrics.simulate_policy([3, 0], "s,Q", 3, 2, 0, opening=3)["received"][0] == 4
+    assert metrics.simulate_policy([3, 0], "s,Q", {"point": 3, "quantity": 2}, 0, opening=3)["received"][0] == 4
 
 
 def test_no_demand_has_no_rates():
-    row = metrics.simulate_policy([0, 0], "s,Q", 3, 2, 1).loc[0]
+    row = metrics.simulate_policy([0, 0], "s,Q", {"point": 3, "quantity": 2}, 1).loc[0]
     assert math.isnan(row["fill_rate"])
     assert math.isnan(row["cycle_service"])
     assert row["closing"] == 5
@@ -140,9 +148,9 @@ def test_no_demand_has_no_rates():
     st.integers(0, 99),
 )
 def test_stock_flows_balance(demand, policy, first, second, leads, seed):
+    params = dict(zip(("point", "quantity") if policy == "s,Q" else ("review", "level"), (first, second), strict=True))
     play = [
-        metrics.simulate_policy(demand, policy, first, second, leads, generator=np.random.default_rng(seed))
-        for _ in range(2)
+        metrics.simulate_policy(demand, policy, params, leads, generator=np.random.default_rng(seed)) for _ in range(2)
     ]
     pd.testing.assert_frame_equal(*play)
     table = play[0]
@@ -163,7 +171,7 @@ def test_the_simulation_agrees_with_the_formula():
     spread = (mean**3 + 3 * mean * sd**2) / (3 * mean) - under**2
     whole = metrics.lead_time_demand(mean, sd, lead, 0)
     expected = metrics.expected_service(point, 1500, whole["mean"] + under, math.sqrt(whole["sd"] ** 2 + spread))
-    table = metrics.simulate_policy(demand, "s,Q", point, 1500, lead)
+    table = metrics.simulate_policy(demand, "s,Q", {"point": point, "quantity": 1500}, lead)
     served = (table["cycle_service"] * table["cycles"]).sum() / table["cycles"].sum()
     assert served == pytest.approx(expected["cycle_service"], abs=0.01)
     assert table["fill_rate"].mean() == pytest.approx(expected["fill_rate"], abs=0.002)
@@ -192,21 +200,25 @@ def test_refusals():
     with pytest.raises(StoreLabError, match="order_cost must be at least 0"):
         metrics.economic_order_quantity(1, -1, 1)
     with pytest.raises(StoreLabError, match="policy 's,q' is unknown; did you mean 's,Q'"):
-        metrics.simulate_policy([1], "s,q", 1, 1, 1)
+        metrics.simulate_policy([1], "s,q", {}, 1)
     with pytest.raises(StoreLabError, match="demand must be at least 0, not -1"):
-        metrics.simulate_policy([1, -1], "s,Q", 1, 1, 1)
+        metrics.simulate_policy([1, -1], "s,Q", {"point": 1, "quantity": 1}, 1)
     with pytest.raises(StoreLabError, match="demand must be numbers; it has 2, and 1 are missing"):
-        metrics.simulate_policy([1, math.nan], "s,Q", 1, 1, 1)
+        metrics.simulate_policy([1, math.nan], "s,Q", {"point": 1, "quantity": 1}, 1)
     with pytest.raises(StoreLabError, match="demand must be one number a day, or of the shape"):
-        metrics.simulate_policy(np.ones((2, 2, 2)), "s,Q", 1, 1, 1)
-    with pytest.raises(StoreLabError, match=r"first \(review\) must be a whole number of days"):
-        metrics.simulate_policy([1], "R,S", 1.5, 9, 1)
-    with pytest.raises(StoreLabError, match=r"second \(quantity\) must be above 0, not 0"):
-        metrics.simulate_policy([1], "s,Q", 1, 0, 1)
+        metrics.simulate_policy(np.ones((2, 2, 2)), "s,Q", {"point": 1, "quantity": 1}, 1)
+    with pytest.raises(StoreLabError, match="review must be a whole number of days"):
+        metrics.simulate_policy([1], "R,S", {"review": 1.5, "level": 9}, 1)
+    with pytest.raises(StoreLabError, match="quantity must be above 0, not 0"):
+        metrics.simulate_policy([1], "s,Q", {"point": 1, "quantity": 0}, 1)
+    with pytest.raises(
+        StoreLabError, match=r"params and policy 's,Q' must name the same things; only in params: \['level'\]"
+    ):
+        metrics.simulate_policy([1], "s,Q", {"point": 1, "level": 1}, 1)
     with pytest.raises(StoreLabError, match="lead_time must be a whole number of days"):
-        metrics.simulate_policy([1], "s,Q", 1, 1, 1.5)
+        metrics.simulate_policy([1], "s,Q", {"point": 1, "quantity": 1}, 1.5)
     with pytest.raises(StoreLabError, match="Lead times are to be drawn: pass generator"):
-        metrics.simulate_policy([1], "s,Q", 1, 1, [1, 2])
+        metrics.simulate_policy([1], "s,Q", {"point": 1, "quantity": 1}, [1, 2])
     with pytest.raises(StoreLabError, match="block must be from 1 to 3, not 7"):
         metrics.bootstrap_demand([1, 2, 3], 5, 10, np.random.default_rng(1))
     with pytest.raises(StoreLabError, match="history must be numbers"):
@@ -215,4 +227,4 @@ def test_refusals():
     with pytest.raises(StoreLabError, match="service 应该在 0 和 1 之间"):
         metrics.safety_stock(20, 4, 9, 1, 1)
     with pytest.raises(StoreLabError, match="供应周期要随机抽取"):
-        metrics.simulate_policy([1], "s,Q", 1, 1, [1, 2])
+        metrics.simulate_policy([1], "s,Q", {"point": 1, "quantity": 1}, [1, 2])

@@ -1,5 +1,6 @@
 """The range of goods: how it is built, what of it sells, and what lies still."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import narwhals.stable.v2 as nw
@@ -28,7 +29,7 @@ PAID_FOR_GOODS = {"en": "yuan paid for the goods in valid orders", "zh": "有效
     formula="SKUs of the category / SKUs",
     column="structure_share",
 )
-def category_structure(products: IntoFrameT, by: By = "cat1", *, status: str = "status") -> IntoFrameT:
+def category_structure(products: IntoFrameT, by: str | Sequence[str] = "cat1", *, status: str = "status") -> IntoFrameT:
     """How the range is built (M061): each category's share of the goods on sale, counted as SKUs.
 
     Parameters
@@ -76,7 +77,7 @@ def category_sales(
     order_items: IntoFrameT,
     orders: IntoFrameT,
     products: IntoFrameT,
-    by: By = "cat1",
+    by: str | Sequence[str] = "cat1",
     *,
     order_id: str = "order_id",
     sku_id: str = "sku_id",
@@ -224,7 +225,9 @@ def specification_share(
     formula="-sum(p * log2(p)), p = SKUs of the category / SKUs",
     column="category_entropy",
 )
-def category_diversity(products: IntoFrameT, by: By = "cat1", *, status: str = "status") -> dict[str, float]:
+def category_diversity(
+    products: IntoFrameT, by: str | Sequence[str] = "cat1", *, status: str = "status"
+) -> dict[str, float]:
     """How many categories the range has, and how evenly it is spread over them (M065).
 
     Parameters

@@ -1,6 +1,7 @@
 """Stock as money: how much lies there, how often it turns, and what it and its absence cost."""
 
 import math
+from collections.abc import Sequence
 from datetime import date as Date
 from datetime import timedelta
 from typing import Any, cast
@@ -259,7 +260,7 @@ def turnover_table(
     inventory: IntoFrameT,
     start: Any,
     end: Any,
-    by: By = "sku_id",
+    by: str | Sequence[str] = "sku_id",
     *,
     date: str = "date",
     on_hand: str = "on_hand",

@@ -8,6 +8,7 @@ from typing import Any
 from storelab.errors import StoreLabError
 from storelab.language import pick
 from storelab.metrics._formulas import check_range
+from storelab.metrics._tables import is_missing
 from storelab.metrics.registry import EVERY_ROW, metric
 
 INPUTS = {"en": "the history that demand and lead time were measured on", "zh": "测算需求和供应周期所用的历史时段"}
@@ -263,7 +264,7 @@ def newsvendor_empirical(price: float, cost: float, salvage: float, demand: Sequ
     """
     check_range("demand", demand, 0)
     ratio = critical_ratio(price, cost, salvage)
-    known = sorted(float(value) for value in demand if value is not None and value == value)
+    known = sorted(float(value) for value in demand if not is_missing(value))
     if not known:
         return math.nan
     if ratio == 0:

@@ -1,18 +1,19 @@
 """Stock policies played through: a year of demand against a rule of when to order and how much."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
 from storelab.metrics._formulas import check_range
-from storelab.metrics._tables import check_choice
+from storelab.metrics._tables import check_choice, check_same_names
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
 DAYS_OF_YEAR = 365
-# What each policy orders by: names of its two parameters.
+# What each policy orders by.
 POLICIES = {"s,Q": ("point", "quantity"), "R,S": ("review", "level")}
 
 
@@ -64,8 +65,7 @@ def bootstrap_demand(
 def simulate_policy(
     demand: Any,
     policy: str,
-    first: float,
-    second: float,
+    params: Mapping[str, float],
     lead_time: Any,
     *,
     opening: float | None = None,
@@ -86,10 +86,11 @@ def simulate_policy(
     demand
         Pieces of each day: one run as a column, or an array of the shape (runs, days).
     policy
-        ``"s,Q"``: when the position has fallen to ``first`` (s) or below, order the smallest multiple of ``second`` (Q)
-        that lifts it above. ``"R,S"``: every ``first`` (R) days order up to ``second`` (S).
-    first, second
-        The two parameters of the policy.
+        ``"s,Q"``: when the position has fallen to the reorder point or below, order the smallest multiple of the
+        quantity that lifts it above. ``"R,S"``: look every so many days, from the first evening on, and order up to the
+        level.
+    params
+        ``{"point": s, "quantity": Q}`` in pieces, or ``{"review": R, "level": S}`` in days and pieces.
     lead_time
         Days, as a whole number; or a column of lead times that were seen, of which one is drawn for each order.
     opening
@@ -127,11 +128,16 @@ def simulate_policy(
             f"每天一个数，或形状为 (runs, days) 的数组，现在的形状是 {wanted.shape}",
         )
     reviewed = policy == "R,S"
-    names = POLICIES[policy]
-    check_range(f"first ({names[0]})", first, 1 if reviewed else 0)
-    if reviewed and first != int(first):
-        raise _refused(f"first ({names[0]})", "a whole number of days", "整数天数")
-    check_range(f"second ({names[1]})", second, 0, above=not reviewed)
+    check_same_names("params", params, f"policy '{policy}'", POLICIES[policy])
+    first, second = (params[name] for name in POLICIES[policy])
+    if reviewed:
+        check_range("review", first, 1)
+        check_range("level", second, 0)
+        if first != int(first):
+            raise _refused("review", "a whole number of days", "整数天数")
+    else:
+        check_range("point", first, 0)
+        check_range("quantity", second, 0, above=True)
     costs = {"unit_cost": unit_cost, "holding_rate": holding_rate, "order_cost": order_cost, "lost_margin": lost_margin}
     for name, value in costs.items():
         check_range(name, value, 0)
