@@ -204,7 +204,8 @@ def lapsed_customers(
         Frame, nw.from_native(personal_intervals(orders, as_of, user_id=user_id, paid_at=paid_at, status=status))
     )
     # A median of whole days is whole or a half, so twice as much is whole.
-    twice = people.with_columns(_twice=(nw.col("median_interval") * 2).round(0).cast(nw.Int64))
+    known = people.filter(~nw.col("median_interval").is_null())
+    twice = known.select(_twice=(nw.col("median_interval") * 2).round(0).cast(nw.Int64))
     shop = quantiles(twice, "_twice", {"median": 0.5})["median"] / 2
     own = nw.col("median_interval")
     rhythm = own if math.isnan(shop) else nw.coalesce(own, nw.lit(shop))

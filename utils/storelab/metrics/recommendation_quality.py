@@ -173,9 +173,11 @@ def evaluate_recommender(
     users, items = recommender.users, recommender.items
     table = pd.DataFrame({"user": pairs[user_id].to_list(), "item": pairs[sku_id].to_list()})
     row, place = users.get_indexer(pd.Index(table["user"])), items.get_indexer(pd.Index(table["item"]))
-    both = (row >= 0) & (place >= 0)
-    had = np.zeros(len(table), dtype=bool)
-    had[both] = recommender.seen[row[both], place[both]] > 0
+    # Each pair of a known user and item as one number, to be looked up among those of what was seen.
+    seen = recommender.seen.tocoo()
+    had = (
+        (row >= 0) & (place >= 0) & np.isin(row * len(items) + place, seen.row.astype(np.int64) * len(items) + seen.col)
+    )
     new = table[~had]
     tested = pd.Index(new["user"].unique()).sort_values()
     sizes = new.groupby("user").size().reindex(tested).to_numpy()
