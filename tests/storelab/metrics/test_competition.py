@@ -138,6 +138,24 @@ def test_win_rate(engine, same):
     assert math.isnan(metrics.win_rate(engine(games.head(0))))
 
 
+def test_random_comparisons_agree_with_pandas(engine, same):
+    rng = np.random.default_rng(31)
+    games = pd.DataFrame(
+        {
+            "item": rng.choice(list("xyz"), 300),
+            "price": rng.integers(1, 4, 300) * 10.0,
+            "rival_price": rng.integers(1, 4, 300) * 10.0,
+            "units": np.where(rng.random(300) < 0.1, np.nan, rng.integers(0, 5, 300)),
+            "rival_units": rng.integers(0, 5, 300),
+        }
+    )
+    equal = games.dropna()
+    equal = equal[equal["price"] == equal["rival_price"]]
+    won = (np.sign(equal["units"] - equal["rival_units"]) + 1) / 2
+    oracle = won.groupby(equal["item"]).mean().rename("win_rate").reset_index()
+    same(metrics.win_rate(engine(games), by="item"), oracle)
+
+
 def test_scores():
     # (2 * 4 + 3 + 5) / 4; the rivals of the table have (2 * 4.5 + 3.5 + 4) / 4, and the gaps sum to the difference.
     assert metrics.competitive_score(OWN, WEIGHTS) == 4

@@ -200,6 +200,27 @@ def test_mobile_share(engine, same):
     assert math.isnan(metrics.mobile_share(engine(many.head(0))))
 
 
+def test_random_tables_agree_with_pandas(engine, same):
+    rng = np.random.default_rng(41)
+    market = pd.DataFrame(
+        {
+            "year": rng.integers(2018, 2026, 120),
+            "segment": rng.choice(list("abc"), 120),
+            "gmv": np.where(rng.random(120) < 0.03, np.nan, rng.integers(0, 10**7, 120) / 100),
+        }
+    )
+    whole = market.groupby("year")["gmv"].agg(lambda part: part.sum(skipna=False))
+    assert whole.isna().any()
+    same(metrics.market_size(engine(market)), whole.rename("market_size").reset_index())
+    known = market.dropna()
+    sums = known.groupby(["year", "segment"])["gmv"].sum()
+    shares = sums / sums.groupby("year").transform("sum")
+    years = shares.groupby("year")
+    oracle = years.agg(platforms="size", cr=lambda s: s.nlargest(2).sum(), hhi=lambda s: (s**2).sum())
+    oracle["effective_number"] = 1 / oracle["hhi"]
+    same(metrics.platform_concentration(engine(known), n=2, platform="segment"), oracle.reset_index())
+
+
 def test_plain_formulas():
     # From 100 to 144 in two years: 1.2 a year.
     assert metrics.compound_growth_rate(100, 144, 2) == pytest.approx(0.2)

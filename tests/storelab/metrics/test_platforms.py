@@ -200,6 +200,29 @@ def test_onboarding_agrees_with_pandas(engine, same):
     )
 
 
+def test_random_tables_agree_with_pandas(engine, same):
+    rng = np.random.default_rng(29)
+    users = pd.DataFrame({"tier": rng.integers(1, 4, 200), "gender": rng.choice(["female", "male", None], 200)})
+    known = users.dropna()
+    oracle = (known["gender"] == "female").groupby(known["tier"]).mean().rename("female_share").reset_index()
+    same(metrics.female_share(engine(users), by="tier"), oracle)
+    log = pd.DataFrame(
+        {
+            "application_id": rng.integers(1, 90, 250),
+            "stage": rng.choice(["papers", "review"], 250),
+            "result": rng.choice(["passed", "rejected", None], 250, p=[0.3, 0.2, 0.5]),
+        }
+    )
+    log["platform_id"] = log["application_id"] % 3
+    flags = log.assign(
+        through=(log["stage"] == "review") & (log["result"] == "passed"), refused=log["result"] == "rejected"
+    )
+    cases = flags.groupby(["platform_id", "application_id"])[["through", "refused"]].any()
+    decided = cases[cases["through"] | cases["refused"]]
+    rates = decided["through"].groupby("platform_id").mean().rename("approval_rate").reset_index()
+    same(metrics.approval_rate(engine(log), "review", by="platform_id"), rates)
+
+
 def test_onboarding_zero_empty_and_refusals(onboarding):
     open_only = onboarding[onboarding["application_id"] == 5]
     assert math.isnan(metrics.approval_rate(open_only, "review"))

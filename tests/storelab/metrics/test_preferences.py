@@ -256,6 +256,37 @@ def test_segment_profile(engine, same):
     same(metrics.affinity_index(engine(items), "segment", "category", min_count=2), index)
 
 
+def test_random_tables_agree_with_pandas(engine, same):
+    rng = np.random.default_rng(37)
+    trials = pd.DataFrame(
+        {
+            "sku_id": rng.integers(1, 5, 300),
+            "visitor_id": rng.integers(1, 60, 300),
+            "bought": rng.random(300) < 0.3,
+            "rating": np.where(rng.random(300) < 0.5, np.nan, rng.integers(1, 6, 300)),
+        }
+    )
+    times = trials.groupby(["sku_id", "visitor_id"])["bought"].sum().groupby("sku_id")
+    oracle = pd.DataFrame({"visitors": times.size(), "buyers": times.agg(lambda n: (n > 0).sum())})
+    oracle["trial_conversion"] = oracle["buyers"] / oracle["visitors"]
+    oracle["repeat_rate"] = times.agg(lambda n: (n > 1).sum()) / oracle["buyers"]
+    oracle["rating"] = trials.groupby("sku_id")["rating"].mean()
+    same(metrics.market_acceptance(engine(trials)), oracle.reset_index())
+    items = pd.DataFrame(
+        {
+            "segment": rng.choice(["a", "b", None], 400),
+            "category": rng.choice(list("wxyz"), 400, p=[0.5, 0.3, 0.15, 0.05]),
+        }
+    )
+    known = items.dropna()
+    counts = known.groupby(["segment", "category"]).size().rename("count").reset_index()
+    counts["share"] = counts["count"] / counts.groupby("segment")["count"].transform("sum")
+    counts["overall_share"] = counts.groupby("category")["count"].transform("sum") / len(known)
+    counts["affinity_index"] = (100 * counts["share"] / counts["overall_share"]).where(counts["count"] >= 30)
+    assert counts["affinity_index"].isna().any()
+    same(metrics.affinity_index(engine(items), "segment", "category"), counts)
+
+
 def test_segments_agree_with_pandas(trade):
     users = pd.DataFrame({"user_id": range(1, 181), "tier": np.arange(180) % 4})
     result = metrics.segment_profile(users, trade["orders"], "tier")
