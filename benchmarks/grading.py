@@ -188,7 +188,7 @@ def run_otter(course: Path, chapter: str, learners: list[str], archive: Path) ->
 
 
 def own_time(course: Path, chapter: str, learners: list[str]) -> float:
-    """Seconds a submission inside the learners' functions, on all cases, with libraries, answers and inputs in memory."""
+    """Processor seconds a submission inside the learners' functions, on all cases, with libraries, answers and inputs in memory."""
     from classroom.grade import worker
     from classroom.grade.command import make_assignment
     from classroom.grade.submission import Unreadable, language_of, read_notebook, rebuild
@@ -213,11 +213,11 @@ def own_time(course: Path, chapter: str, learners: list[str]) -> float:
                 inputs = [{key: decode(value) for key, value in case.inputs.items()} for case in task.cases]
                 if callable(function):
                     with quiet():
-                        started = time.perf_counter()
+                        started = time.process_time()
                         for one in inputs:
                             with contextlib.suppress(BaseException):
                                 function(**one)
-                        spent += time.perf_counter() - started
+                        spent += time.process_time() - started
                     pyplot.close("all")
     return spent / len(learners)
 

@@ -17,6 +17,11 @@ PANDAS_WARNING = (
     "    frame['a'][0:1]\n    frame[frame['a'] > 0]['b'] = 1\n    return int(frame['a'].sum())"
 )
 POLARS = "import polars as pl\ndef total(values):\n    return int(pl.Series(values, dtype=pl.Int64).sum())"
+SCIPY = f"import numpy as np\nfrom scipy import stats\ndef mean(values):\n{NO_VALUES}    return stats.tmean(np.array(values))"
+CURVE = (
+    f"from scipy.optimize import minimize_scalar\ndef mean(values):\n{NO_VALUES}"
+    "    return minimize_scalar(lambda m: sum((v - m) ** 2 for v in values), method='brent', tol=1e-12).x.round(3)"
+)
 NUMPY = f"import numpy as np\ndef mean(values):\n{NO_VALUES}    return np.mean(values)"
 SHOWN = (
     "import matplotlib.pyplot as plt\nfrom IPython.display import display\nplt.plot([1, 2])\nplt.show()\n"
@@ -80,6 +85,8 @@ CASES = {
     "out of order": edited(out_of_order),
     "polars inside": handed_in(total=POLARS),
     "polars tried in a cell first": handed_in(total=POLARS + "\ntotal([1, 2, 3])"),
+    "scipy inside": handed_in(mean=SCIPY),
+    "scipy fits a curve inside": handed_in(mean=CURVE),
     "a NumPy number": handed_in(mean=NUMPY),
     "a whole number for a float": handed_in(mean=f"def mean(values):\n{NO_VALUES}    return sum(values) // len(values)"),
     "a float for a whole number": handed_in(total="def total(values):\n    return float(sum(values))"),

@@ -4,8 +4,10 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -81,29 +83,137 @@ def test_a_manual_score_is_kept_and_asked_for_again(course):
     assert kit.scores(course)["ann"]["written-decision"] == (None, 3.5, True)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-def test_killed_at_any_moment_it_ends_as_if_undisturbed(course, seed):
-    moments = random.Random(seed)
-    for _ in range(3):
-        process = subprocess.Popen([sys.executable, str(KIT), str(course)], start_new_session=True)
-        time.sleep(moments.uniform(0.3, 6))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-    kit.grade_course(course)
+STATUSES = {"ann": "graded", "ben": "graded", "chen": "crashed", "dan": "malformed", "eve": "missing"}
+
+
+def assert_as_if_undisturbed(course):
+    """After one more run everything is as one run alone leaves it."""
+    grades = kit.grade_course(course)
+    assert {name: grade.status for name, grade in grades.items()} == STATUSES
     assert kit.scores(course) == EXPECTED
     assert not list(course.rglob("*.part"))
 
 
-def test_a_locked_gradebook_is_waited_for(course, monkeypatch):
-    import sqlite3
-    import threading
+def started(course):
+    return subprocess.Popen([sys.executable, str(KIT), str(course)], start_new_session=True)
 
-    monkeypatch.setattr("classroom.grade.gradebook.LOCKED_SECONDS", 30.0)
+
+def test_killed_with_all_its_processes_it_ends_as_if_undisturbed(course):
+    moments = random.Random(1)
+    for _ in range(4):
+        process = started(course)
+        time.sleep(moments.uniform(0.3, 6))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+    assert_as_if_undisturbed(course)
+
+
+def descendants(process):
+    """Ids of the processes that a process has started, and of theirs: lanes, bubblewrap, templates, submissions."""
+    try:
+        children = [
+            int(one) for file in Path(f"/proc/{process}/task").glob("*/children") for one in file.read_text().split()
+        ]
+    except OSError:
+        return []
+    return children + [one for child in children for one in descendants(child)]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_with_single_processes_killed_it_ends_as_if_undisturbed(course, seed):
+    chance = random.Random(seed)
+    # Long enough for something to be killed while it is graded.
+    for number in range(4):
+        kit.hand_in(course, f"slow{number}", kit.handed_in(before="import time; time.sleep(0.5)"))
+    process = started(course)
+    killed, end = 0, time.monotonic() + 60
+    while process.poll() is None and killed < 12 and time.monotonic() < end:
+        if found := descendants(process.pid):
+            try:
+                os.kill(chance.choice(found), signal.SIGKILL)
+                killed += 1
+            except ProcessLookupError:
+                pass
+        time.sleep(chance.uniform(0.05, 0.8))
+    process.wait(120)
+    assert killed
+    grades = kit.grade_course(course)
+    assert {name: grade.status for name, grade in grades.items()} == STATUSES | {f"slow{n}": "graded" for n in range(4)}
+    assert kit.scores(course) == EXPECTED | {f"slow{n}": EXPECTED["ann"] for n in range(4)}
+
+
+def test_a_submission_whose_process_somebody_kills_is_run_again(course):
+    """Also where the process that all forks come from is killed."""
+    from classroom.grade.sandbox import Sandbox
+
+    with Sandbox(kit.LIMITS, kit.library(), kit.library().parent / "datasets") as sandbox:
+        grader = kit.Grader(sandbox)
+        assert grader(kit.handed_in()).score == kit.FULL
+        for which in ("the fork", "the template"):
+            assert sandbox._process is not None
+            inside = descendants(sandbox._process.pid)
+
+            def kill(inside=inside, which=which):
+                now = [one for one in descendants(sandbox._process.pid) if one not in inside]
+                os.kill(now[-1] if which == "the fork" else inside[-1], signal.SIGKILL)
+
+            timer = threading.Timer(0.6, kill)
+            timer.start()
+            grade = grader(kit.handed_in(before="import time; time.sleep(1.5)"))
+            timer.join()
+            assert (grade.status, grade.score, grade.final) == ("graded", kit.FULL, True), (which, grade.reason)
+
+
+def test_lanes_that_cannot_start_end_the_run(course, monkeypatch):
+    """Instead of being started for ever."""
+    monkeypatch.setattr("classroom.grade.run._serve_lane", os._exit)
+    with pytest.raises(StoreLabError, match="end before they have begun"):
+        kit.grade_course(course, lambda lane, jobs: run_lanes(lane, jobs, 2))
+
+
+def test_a_locked_gradebook_is_waited_for(course):
     other = sqlite3.connect(course / "gradebook.db", check_same_thread=False)
     other.execute("BEGIN EXCLUSIVE")
-    threading.Timer(8.0, other.rollback).start()
+    threading.Timer(4.0, other.rollback).start()
     kit.grade_course(course)
     assert kit.scores(course) == EXPECTED
+
+
+def test_a_gradebook_that_stays_locked_is_said_plainly_and_the_next_run_goes_on(course, monkeypatch):
+    # Opened by us first; SQLite itself waits five seconds each time.
+    monkeypatch.setattr("classroom.grade.gradebook.LOCKED_SECONDS", 0.5)
+    with sqlite3.connect(course / "gradebook.db") as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreLabError, match=r"database is locked.*run the command again: nothing is lost"):
+            kit.grade_course(course)
+        other.rollback()
+    assert_as_if_undisturbed(course)
+
+
+FULL_DISK = """
+mount -t tmpfs -o size=64m tmpfs {small} && cp -r {course}/. {small} || exit 99
+used=$(du -sk {small} | cut -f1)
+for spare in 16 80; do
+    mount -o remount,size=$((used + spare))k {small} || exit 99
+    {python} {kit} {small} && exit 98
+done
+mount -o remount,size=64m {small} && {python} {kit} {small} && cp -r {small}/. {course}
+"""
+
+
+def test_a_disk_that_is_really_full(course, tmp_path):
+    if os.getuid() != 0 or shutil.which("unshare") is None:
+        pytest.skip("only root can mount a small disk")
+    small = tmp_path / "small"
+    small.mkdir()
+    script = FULL_DISK.format(small=small, course=course, python=sys.executable, kit=KIT)
+    done = subprocess.run(["unshare", "--mount", "sh", "-c", script], capture_output=True, text=True)
+    assert done.returncode == 0, (done.returncode, done.stderr[-3000:])
+    said = [line for line in done.stderr.splitlines() if line.startswith("storelab.errors.StoreLabError")]
+    assert len(said) == 2, done.stderr[-3000:]
+    assert all("run the command again" in line for line in said)
+    assert kit.scores(course) == EXPECTED
+    assert_as_if_undisturbed(course)
 
 
 def test_a_full_disk_is_said_plainly_and_the_next_run_goes_on(course, monkeypatch):

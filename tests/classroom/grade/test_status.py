@@ -193,6 +193,23 @@ def test_without_the_sandbox_it_refuses_and_says_what_would_be_unprotected(cours
     assert f"Without it {command.OUTSIDE}. To run all the same: --unsandboxed." in err
 
 
+def test_the_dev_container_that_is_named_lets_bubblewrap_work():
+    """What the command tells users of macOS to open is there, holds the sandbox, and may make namespaces."""
+    folder = PROJECT / ".devcontainer"
+    text = (folder / "devcontainer.json").read_text(encoding="utf-8")
+    settings = json.loads(re.sub(r"^\s*//.*$", "", text, flags=re.MULTILINE))
+    assert {"--cap-add=SYS_ADMIN", "--cap-add=NET_ADMIN", "--security-opt=seccomp=unconfined"} <= set(
+        settings["runArgs"]
+    )
+    build = settings["build"]
+    assert (folder / build["context"]).resolve() == PROJECT
+    recipe = (folder / build["dockerfile"]).read_text(encoding="utf-8")
+    copied = re.findall(r"^COPY (\S+)", recipe, flags=re.MULTILINE)
+    assert copied == ["scripts/install_system_packages.sh"]
+    assert "missing+=(bubblewrap)" in (PROJECT / copied[0]).read_text(encoding="utf-8")
+    assert ".venv/.development:" in (PROJECT / "Makefile").read_text(encoding="utf-8")
+
+
 def test_settings_that_let_learners_texts_act_are_named(course, capsys, monkeypatch):
     (course / "nbgrader_config.py").write_text("c = get_config()\nc.CourseDirectory.course_id = 'small'\n")
     status, _, err = said(capsys, "grade", "9", "--course", course, "--learner", "ann", "--jobs", "1")

@@ -245,19 +245,24 @@ def _open(gradebook: Callable[[str, str], Any], course: Course) -> Any:
 
 def _patiently(course: Course, work: Callable[[], Result], undo: Callable[[], object] = lambda: None) -> Result:
     """Do something with the gradebook, again while another program holds it."""
+    from nbgrader.api import InvalidEntry
     from sqlalchemy.exc import OperationalError
 
     end = time.monotonic() + LOCKED_SECONDS
     while True:
         try:
             return work()
-        except OperationalError as error:
+        except (OperationalError, InvalidEntry) as error:
             undo()
+            # What the database says nbgrader passes on as an error of its own, where it adds something.
+            cause = error if isinstance(error, OperationalError) else error.__context__
+            if not isinstance(cause, OperationalError):
+                raise
             # SQLite says "database is locked", PostgreSQL "deadlock detected".
             if not any(word in str(error) for word in ("locked", "deadlock")) or time.monotonic() > end:
                 raise StoreLabError(
-                    f"The gradebook {course.gradebook} could not be used ({error.orig}). "
-                    "Close what else uses it, and run the command again: nothing is lost."
+                    f"The gradebook {course.gradebook} could not be used ({cause.orig}). "
+                    "Close what else uses it, or make room where the disk is full, and run the command again: nothing is lost."
                 ) from error
             time.sleep(0.2)
 
