@@ -174,6 +174,15 @@ def test_threshold_by_jump(history):
         metrics.price_threshold_test(table, 100)
 
 
+def test_threshold_needs_items_on_both_sides():
+    # Each item has prices on one side only, so its own effect swallows the step.
+    table = pd.DataFrame(
+        {"sku_id": [1] * 4 + [2] * 4, "price": [90.0, 95, 92, 97, 105, 110, 108, 112], "units": range(1, 9)}
+    )
+    with pytest.raises(StoreLabError, match="'price <= threshold' does not move apart from"):
+        metrics.price_threshold_test(table, 100, item="sku_id")
+
+
 def test_elasticity_refuses(history):
     with pytest.raises(StoreLabError, match="history has 2 different values of 'price'; an elasticity needs 3"):
         metrics.price_elasticity(history.assign(price=[10.0, 20.0] * 400))

@@ -221,7 +221,8 @@ def _log_fit(
         response, design = within(response[:, None], codes)[:, 0], within(design, codes)
     else:
         design = np.column_stack([design, np.ones(len(response))])
-    _check_moves(design, price, np.linalg.matrix_rank(design) + absorbed)
+    # The first column is the one whose effect is asked for.
+    _check_moves(design, f"{price} <= threshold" if step else price, np.linalg.matrix_rank(design) + absorbed)
     model = sm.OLS(response, design)
     groups = cluster or item
     if groups is None:
@@ -252,8 +253,8 @@ def _log_fit(
     }
 
 
-def _check_moves(design: Any, price: str, parameters: int) -> None:
-    """Refuse a design that leaves no room: as many parameters as rows, or a price that the others explain."""
+def _check_moves(design: Any, name: str, parameters: int) -> None:
+    """Refuse a design that leaves no room: as many parameters as rows, or a first column that the others explain."""
     import numpy as np
 
     if len(design) <= parameters:
@@ -271,8 +272,8 @@ def _check_moves(design: Any, price: str, parameters: int) -> None:
         raise StoreLabError(
             pick(
                 {
-                    "en": f"'{price}' does not move apart from the controls and fixed effects, so its effect cannot be told from theirs. Use fewer of them, or a history with more price changes.",
-                    "zh": f"去掉控制变量和固定效应之后，'{price}' 不再变动，没法把它的作用和别的分开。请减少控制变量，或换一段调价更多的历史。",
+                    "en": f"'{name}' does not move apart from the controls and fixed effects, so its effect cannot be told from theirs. Use fewer of them, or a history with more price changes.",
+                    "zh": f"去掉控制变量和固定效应之后，'{name}' 不再变动，没法把它的作用和别的分开。请减少控制变量，或换一段调价更多的历史。",
                 }
             )
         )

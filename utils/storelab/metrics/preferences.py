@@ -72,7 +72,7 @@ def kano_classes(
     """
     frame = read(answers, "answers", [feature, functional, dysfunctional], ids=[feature])
     check_numbers(frame, "answers", functional, dysfunctional)
-    _check_scale(frame, "answers", 5, functional, dysfunctional)
+    _check_kano_scale(frame, functional, dysfunctional)
     # Filled before the cast, for pandas has no whole number for a missing one.
     have, lack = (nw.col(name).fill_null(0).cast(nw.Int64) for name in (functional, dysfunctional))
     known = ~nw.col(functional).is_null() & ~nw.col(dysfunctional).is_null()
@@ -102,11 +102,11 @@ def kano_classes(
     return cast(IntoFrameT, from_rows(frame, rows, types))
 
 
-def _check_scale(frame: Frame, table: str, highest: int, *columns: str) -> None:
+def _check_kano_scale(frame: Frame, *columns: str) -> None:
     outside = {}
     for name in columns:
         value = nw.col(name).cast(nw.Float64)
-        wrong = (value < 1) | (value > highest) | (value != value.floor())
+        wrong = (value < 1) | (value > 5) | (value != value.floor())
         outside[name] = (wrong & ~nw.col(name).is_null()).fill_null(False).cast(nw.Int64).sum()
     counts = scalars(frame, **outside)
     for name in columns:
@@ -115,8 +115,8 @@ def _check_scale(frame: Frame, table: str, highest: int, *columns: str) -> None:
             raise StoreLabError(
                 pick(
                     {
-                        "en": f"{table}: {count} values of '{name}' are not whole numbers from 1 to {highest}.",
-                        "zh": f"{table} 的 '{name}' 列有 {count} 个值不是 1 到 {highest} 的整数。",
+                        "en": f"answers: {count} values of '{name}' are not whole numbers from 1 to 5.",
+                        "zh": f"answers 的 '{name}' 列有 {count} 个值不是 1 到 5 的整数。",
                     }
                 )
             )
