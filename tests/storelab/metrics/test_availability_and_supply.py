@@ -3,8 +3,10 @@
 import math
 from itertools import pairwise
 
+import duckdb
 import numpy as np
 import pandas as pd
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -235,3 +237,19 @@ def test_rows_may_come_in_any_order(random, seed):
     assert found == metrics.service_level(*random, *args)
     assert 0 <= found["cycle_service"] <= 1
     assert 0 <= found["fill_rate"] <= 1
+
+
+@pytest.mark.parametrize("library", ["polars", "duckdb"])
+def test_columns_of_days_without_hours_count_too(stock, purchases, library):
+    def dated(table):
+        times = [name for name in table.columns if name == "date" or name.endswith("_at")]
+        frame = pl.from_pandas(table).with_columns(pl.col(*times).cast(pl.Date))
+        return frame if library == "polars" else duckdb.from_arrow(frame.to_arrow())
+
+    days_of_stock, lines = dated(stock), dated(purchases)
+    window = ("2025-03-01", "2025-03-08")
+    assert metrics.lead_times(lines, "2025-03-07") == metrics.lead_times(purchases, "2025-03-07")
+    assert metrics.on_time_in_full(lines, "2025-03-07") == 0.4
+    assert metrics.service_level(days_of_stock, lines, *window) == metrics.service_level(stock, purchases, *window)
+    assert metrics.stock_out_rate(days_of_stock, *window) == 1 / 16
+    assert metrics.overstock_share(days_of_stock, lines, "2025-03-08", days=2) == 2 / 8

@@ -103,8 +103,11 @@ def outbound_rate_by_slot(
     known = with_age(as_of_day(joined, "orders and ops", created_at, outbound_at, last), created_at, last)
     timed = known.filter(nw.col("_age") >= limit).with_columns(_hour=nw.col(created_at).dt.hour().cast(nw.Int64))
     inside = timed.filter((nw.col("_hour") >= edges[0]) & (nw.col("_hour") < edges[-1]))
-    start = nw.max_horizontal(*(nw.when(nw.col("_hour") >= edge).then(nw.lit(edge)) for edge in edges[:-1]))
-    end = nw.min_horizontal(*(nw.when(nw.col("_hour") < edge).then(nw.lit(edge)) for edge in edges[1:]))
+    start, end = nw.lit(edges[0]), nw.lit(edges[-1])
+    for edge in edges[1:-1]:
+        start = nw.when(nw.col("_hour") >= edge).then(nw.lit(edge)).otherwise(start)
+    for edge in reversed(edges[1:-1]):
+        end = nw.when(nw.col("_hour") < edge).then(nw.lit(edge)).otherwise(end)
     slotted = inside.with_columns(
         slot_start=start.cast(nw.Int64),
         slot_end=end.cast(nw.Int64),
