@@ -6,7 +6,7 @@ import pytest
 
 from storelab import plots
 from storelab.errors import StoreLabError
-from storelab.plots._units import axis_label, tick_formatter, value_text
+from storelab.plots._units import axis_label, tick_formatter, value_text, value_texts
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,24 @@ def test_ticks_of_one_axis_in_chinese(chinese):
     write = tick_formatter("number").format_ticks
     assert write([0, 500_000, 1_000_000]) == ["0", "50万", "100万"]
     assert write([0, 50_000_000, 200_000_000]) == ["0", "0.5亿", "2亿"]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ([0.191, -2.22, 2.6, None], ["0.19", "-2.22", "2.60", "–"]),
+        ([-0.0004, 0.93, 0.2], ["0.00", "0.93", "0.20"]),
+        ([4.9, 15.8, 0.7], ["4.9", "15.8", "0.7"]),
+        ([4.9, 1.2, 0.7], ["4.9", "1.2", "0.7"]),  # no more decimals than there are
+        ([3, 12, float("nan")], ["3", "12", "–"]),
+        ([1234.5, 0.25], ["1,234", "0.25"]),  # too far apart for one count of decimals
+        ([0.01234, 0.02], ["0.0123", "0.02"]),
+        ([], []),
+    ],
+)
+def test_numbers_side_by_side_have_one_count_of_decimals(values, texts):
+    assert value_texts(values) == texts
+
+
+def test_other_units_are_written_one_by_one():
+    assert value_texts([0.5, 0.123456], "percent") == [value_text(0.5, "percent"), value_text(0.123456, "percent")]

@@ -33,7 +33,7 @@ from storelab.plots._parts import (
     with_unit,
 )
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE, SIZE
-from storelab.plots._units import axis_label, check_unit, tick_formatter, value_text
+from storelab.plots._units import axis_label, check_unit, tick_formatter, value_text, value_texts
 
 
 def bar(
@@ -95,10 +95,11 @@ def bar(
         label_axes(
             ax, category if xlabel is None else label(xlabel), quantity if ylabel is None else with_unit(ylabel, unit)
         )
-    texts = [value_text(value, unit) for value in values]
+    texts = value_texts(values, unit)
     if len(values) <= MANY_BARS or horizontal:
         ax.bar_label(drawn, labels=texts, padding=3, fontsize=10, color=INK)
-        ax.margins(x=0.12 if horizontal else None, y=None if horizontal else 0.12)
+        # A text stands beside a lying bar's end, so a longer one needs more room.
+        ax.margins(x=0.04 + 0.016 * max(map(len, texts)) if horizontal else None, y=None if horizontal else 0.12)
     say(ax, "bar", marks(names, values.to_numpy(float).tolist(), texts))
     return ax
 
@@ -292,10 +293,11 @@ def heatmap(
     ax.grid(visible=False)
     ax.spines[:].set_visible(False)
     if max(values.shape) <= MANY_CELLS:
-        for (row, column), value in np.ndenumerate(values):
+        texts = value_texts(values.flat, unit)
+        for ((row, column), value), text in zip(np.ndenumerate(values), texts, strict=True):
             if np.isfinite(value):
                 ink = "white" if value - low > 0.6 * (high - low) else INK
-                ax.text(column, row, value_text(value, unit), ha="center", va="center", fontsize=9, color=ink)
+                ax.text(column, row, text, ha="center", va="center", fontsize=9, color=ink)
     legend = ax.figure.colorbar(image, ax=ax, format=tick_formatter(unit), shrink=0.9)
     legend.outline.set_visible(False)
     legend.set_label(with_unit("", unit))

@@ -25,7 +25,7 @@ from storelab.plots._parts import (
     with_unit,
 )
 from storelab.plots._style import HIGHLIGHT, INK, PALETTE
-from storelab.plots._units import check_unit, tick_formatter, value_text
+from storelab.plots._units import check_unit, tick_formatter, value_text, value_texts
 
 BAND = "#DCE6EE"
 QUIET = "#767676"
@@ -173,9 +173,10 @@ def intervals(
     if reference is not None:
         ax.axvline(reference, color="#595959", linestyle="--", linewidth=1.2)
     texts = []
-    for place, middle, least, most in zip(places, value, low, high, strict=True):
-        ends = pick({"en": "{} ({} to {})", "zh": "{}（{} 到 {}）"})
-        texts.append(ends.format(*(value_text(one, unit) for one in (middle, least, most))))
+    ends = pick({"en": "{} ({} to {})", "zh": "{}（{} 到 {}）"})
+    written = value_texts([*value, *low, *high], unit)
+    for place in places:
+        texts.append(ends.format(*written[place :: len(places)]))
         ax.annotate(
             texts[-1],
             (1, place),

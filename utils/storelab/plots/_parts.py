@@ -13,7 +13,7 @@ from storelab.glossary import label
 from storelab.language import language, pick
 from storelab.plots._alt import marks
 from storelab.plots._style import SIZE
-from storelab.plots._units import axis_label, value_text
+from storelab.plots._units import axis_label, value_text, value_texts
 from storelab.terminal import width
 
 # More bars than this, or more cells of a heat map a side, and their values would overlap.
@@ -193,7 +193,7 @@ def read_matrix(rows: Sequence[str], columns: Sequence[str], values: np.ndarray,
     """Read out a matrix, row by row."""
     names = [f"{row} / {column}" for row in rows for column in columns]
     cells = values.ravel().tolist()
-    return marks(names, cells, [value_text(value, unit) for value in cells])
+    return marks(names, cells, value_texts(cells, unit))
 
 
 def read_lines(frame: pd.DataFrame, names: Sequence[str], unit: str) -> str:

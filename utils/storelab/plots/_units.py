@@ -1,7 +1,9 @@
 """Numbers as a shop writes them: thousands separators, percent, yuan, seconds."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.ticker import Formatter, PercentFormatter
 
@@ -54,6 +56,26 @@ def value_text(value: Any, unit: str = "number", compact: bool = True) -> str:
     elif unit == "millisecond":
         text = f"{text} {pick({'en': 'ms', 'zh': '毫秒'})}"
     return f"-{text}" if number < 0 else text
+
+
+def value_texts(values: Iterable[Any], unit: str = "number") -> list[str]:
+    """Values that stand side by side, as texts: plain numbers with one count of decimals, the largest's.
+
+    Other units, whole numbers and values from a thousand on are written one by one, as `value_text` does.
+    """
+    given = list(values)
+    known = np.array([float(value) for value in given if value is not None and not pd.isna(value)])
+    largest = float(np.abs(known).max(initial=0.0))
+    if unit != "number" or not 0.1 <= largest < 1000 or (known == np.round(known)).all():
+        return [value_text(value, unit) for value in given]
+    decimals = 2 if largest < 10 else 1
+    if np.allclose(known, known.round(decimals - 1), rtol=0, atol=1e-9):
+        decimals -= 1  # as exact as they are
+    # Adding nothing turns -0.0 into 0.0.
+    return [
+        value_text(value) if value is None or pd.isna(value) else f"{round(float(value), decimals) + 0.0:.{decimals}f}"
+        for value in given
+    ]
 
 
 def _percent(number: float) -> str:
