@@ -439,3 +439,36 @@ def test_output_is_cut_and_cannot_act_in_a_browser(grader):
 def test_the_right_answers_are_right(grader):
     grade = grader(handed_in(TOTAL, MEAN))
     assert (grade.status, grade.score, grade.notes) == ("graded", FULL, [])
+
+
+REFUSED = """
+import ctypes, errno, os, socket
+libc = ctypes.CDLL(None, use_errno=True)
+numbers = {
+    'x86_64': {'memfd_create': 319, 'shmget': 29, 'msgget': 68, 'add_key': 248, 'unshare': 272, 'ptrace': 101, 'io_uring_setup': 425, 'bpf': 321},
+    'aarch64': {'memfd_create': 279, 'shmget': 194, 'msgget': 186, 'add_key': 217, 'unshare': 97, 'ptrace': 117, 'io_uring_setup': 425, 'bpf': 280},
+}[os.uname().machine]
+for name, number in numbers.items():
+    result = libc.syscall(number, 0, 0, 0, 0, 0)
+    print(name, 'ALLOWED' if result >= 0 else errno.errorcode[ctypes.get_errno()])
+NEW_USER, VSOCK = 0x10000000, 40
+print('clone', libc.syscall({'x86_64': 56, 'aarch64': 220}[os.uname().machine], NEW_USER | 17, 0, 0, 0, 0), errno.errorcode[ctypes.get_errno()])
+try:
+    socket.socket(VSOCK, socket.SOCK_STREAM)
+    print('vsock ALLOWED')
+except OSError as error:
+    print('vsock', errno.errorcode[error.errno])
+print('READONLY', os.statvfs('/').f_flag & os.ST_RDONLY, os.statvfs('/dev').f_flag & os.ST_RDONLY)
+"""
+
+
+def test_calls_that_reach_past_the_sandbox_are_refused(grader):
+    grade = grader(handed_in(before=REFUSED))
+    (text,) = [
+        out["text"] for one in grade.cells for out in one.get("outputs", []) if "READONLY" in out.get("text", "")
+    ]
+    *calls, clone, vsock, readonly = text.strip().splitlines()
+    assert {line.split()[1] for line in calls} == {"ENOSYS"}, text
+    assert len(calls) == 8
+    assert (clone, vsock, readonly) == ("clone -1 EPERM", "vsock EAFNOSUPPORT", "READONLY 1 1")
+    assert (grade.status, grade.score) == ("graded", FULL)

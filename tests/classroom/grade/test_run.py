@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import grading_kit as kit
-from classroom.grade.run import run_lanes
+from classroom.grade.run import Lane, Submitted, run_lanes
 from storelab.errors import StoreLabError
 
 KIT = Path(kit.__file__)
@@ -240,3 +240,36 @@ def test_damaged_results_are_made_again(course):
     kit.grade_course(course)
     assert kit.scores(course) == EXPECTED
     assert (course / "autograded" / "ann" / kit.CHAPTER / f"{kit.CHAPTER}.ipynb").is_file()
+
+
+def test_submissions_are_read_when_their_turn_comes(tmp_path):
+    """So that a class of any size takes no memory; what is graded is what lies there then."""
+    lane = Lane(kit.assignment(), kit.LIMITS, kit.library(), tmp_path)
+    folders = {name: kit.hand_in(tmp_path, name, kit.handed_in()) for name in ("ann", "ben")}
+    jobs = Submitted(folders, lane, "basis")
+    first = jobs[1]
+    kit.hand_in(tmp_path, "ben", kit.handed_in(total=WRONG))
+    assert (len(jobs), [job.learner for job in jobs], [job.learner for job in jobs[1:]]) == (2, ["ann", "ben"], ["ben"])
+    assert jobs[1].data == kit.handed_in(total=WRONG)
+    assert jobs[1].fingerprint != first.fingerprint
+
+
+def test_equal_results_are_judged_once_and_no_more_are_kept_than_is_said(course, monkeypatch):
+    from classroom.grade import engine
+
+    judged = []
+    judge = engine._Record._judge
+    monkeypatch.setattr(
+        engine._Record, "_judge", lambda self, task, stopped: (judged.append(task.id), judge(self, task, stopped))[1]
+    )
+    kit.hand_in(course, "fay", kit.handed_in(total="def total(values):\n    return 0 + sum(values)"))
+    grades = kit.grade_course(course)
+    # Right answers of ann, chen and fay, and ben's wrong one.
+    assert sorted(judged) == ["mean", "total", "total"]
+    assert grades["fay"].exercises == grades["ann"].exercises
+    assert grades["ben"].exercises["total"] != grades["ann"].exercises["total"]
+    monkeypatch.setattr(engine, "JUDGEMENTS_KEPT", 1)
+    shutil.rmtree(course / "grading")
+    shutil.rmtree(course / "submitted" / "chen")
+    few = kit.grade_course(course)
+    assert {name: one.score for name, one in few.items()} == {name: grades[name].score for name in few}
