@@ -139,6 +139,25 @@ def test_forecasts_are_the_integrals_they_stand_for(model, x, last, age):
     assert forecast["expected_purchases"] == pytest.approx(more, rel=1e-6)
 
 
+@relaxed
+@given(
+    st.builds(PurchaseModel, st.floats(0.1, 3), st.floats(1, 20), st.floats(0.1, 0.9), st.floats(0.5, 5)),
+    st.integers(0, 30),
+    st.floats(1, 60),
+)
+def test_forecasts_are_equation_10(model, x, time):
+    # As printed, with the hypergeometric function of scipy.
+    last, age = (20.0 if x else 0.0), 25.0
+    table = pd.DataFrame({"user_id": [1], "frequency": [x], "recency": [last], "T": [age]})
+    r, alpha, a, b = model.r, model.alpha, model.a, model.b
+    rest = (alpha + age) / (alpha + age + time)
+    above = (a + b + x - 1) / (a - 1) * (1 - rest ** (r + x) * special.hyp2f1(r + x, b + x, a + b + x - 1, 1 - rest))
+    below = 1 + (a / (b + x - 1) * ((alpha + age) / (alpha + last)) ** (r + x) if x else 0)
+    forecast = metrics.purchase_forecast(model, table, time)
+    assert forecast["expected_purchases"][0] == pytest.approx(above / below, rel=1e-7)
+    assert forecast["probability_alive"][0] == pytest.approx(1 / below)
+
+
 def test_a_new_customer():
     # Of a customer nothing is known but the first purchase: the same integral with no history at all.
     assert metrics.expected_purchases(PUBLISHED, 0) == 0

@@ -194,10 +194,24 @@ def ranked(recommender: Recommender, users: "pd.Index", k: int) -> "Iterator[tup
         rows = seen[known[start : start + USERS_AT_ONCE]]
         scores = np.round(recommender.score(rows), DIGITS)
         scores[rows.nonzero()] = -np.inf
-        # Stable: equal scores stay in the order of the items, which is by popularity.
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :count]
+        order = _best(scores, count)
         best = np.take_along_axis(scores, order, axis=1)
         yield users[start : start + USERS_AT_ONCE], np.where(np.isneginf(best), -1, order), best
+
+
+def _best(scores: "np.ndarray", count: int) -> "np.ndarray":
+    """Places of the highest scores of each row, equal ones in the order of the items, which is by popularity."""
+    import numpy as np
+
+    if not count:
+        return np.zeros((len(scores), 0), dtype=np.int64)
+    last = -np.partition(-scores, count - 1, axis=1)[:, [count - 1]]
+    # All above the last score of the list, and of those with this very score the first ones: no sort of all items.
+    above, equal = scores > last, scores == last
+    chosen = above | (equal & (equal.cumsum(axis=1) <= count - above.sum(axis=1, keepdims=True)))
+    places = np.nonzero(chosen)[1].reshape(len(scores), count)
+    falling = np.argsort(-np.take_along_axis(scores, places, axis=1), axis=1, kind="stable")
+    return np.take_along_axis(places, falling, axis=1)
 
 
 def interaction_matrix(

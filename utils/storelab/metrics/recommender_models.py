@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+# A matrix of similarities with so many values (share of all) is faster as a full one.
+DENSE = 1 / 3
+
 
 def item_similarity(
     interactions: Any, shrinkage: float = 0.0, *, user_id: str = "user_id", sku_id: str = "sku_id"
@@ -80,7 +83,10 @@ def item_item_recommender(
     check_range("shrinkage", shrinkage, 0)
     users, items, seen = interaction_matrix(interactions, user_id, sku_id)
     alike = _cosines(seen, shrinkage)
-    return Recommender(users, items, seen, lambda rows: (rows @ alike).toarray())
+    if alike.nnz > DENSE * len(items) ** 2:
+        full = alike.toarray()
+        return Recommender(users, items, seen, lambda rows: cast("np.ndarray", rows @ full))
+    return Recommender(users, items, seen, lambda rows: cast("np.ndarray", (rows @ alike).toarray()))
 
 
 def content_recommender(
@@ -217,10 +223,10 @@ def _cosines(seen: Matrix, shrinkage: float) -> Matrix:
     """Similarities of the items as a sparse matrix, 0 on the diagonal: a good does not recommend itself."""
     import numpy as np
 
-    both = (seen.T @ seen).tocoo()
+    both = (seen.T @ seen).tocsr()
     counts = np.asarray(seen.sum(axis=0)).ravel()
-    values = both.data / np.sqrt(counts[both.row] * counts[both.col])
-    values *= both.data / (both.data + shrinkage)
-    values[both.row == both.col] = 0.0
+    row = np.repeat(np.arange(len(counts)), np.diff(both.indptr))
+    values = both.data / np.sqrt(counts[row] * counts[both.indices]) * (both.data / (both.data + shrinkage))
+    values[row == both.indices] = 0.0
     both.data = values
-    return both.tocsr()
+    return both
