@@ -296,8 +296,23 @@ def source_mix(sessions: IntoFrameT, by: By = "source") -> IntoFrameT:
     return cast(IntoFrameT, finish(table.with_columns(share=ratio(nw.col("visits"), nw.lit(total)))))
 
 
+@metric(
+    "P14",
+    en="Breadth of traffic sources",
+    zh="流量来源广度",
+    branch="traffic",
+    numerator={
+        "en": "number of sources of equal size that would be as mixed as these",
+        "zh": "假如各来源一样大，要有几个来源才会这样分散",
+    },
+    window=WHOLE_TABLE,
+    filter=NO_FILTER,
+    unit="count",
+    formula="exp(-sum of p ln p), p = share of a source",
+    aliases=("Effective number of sources", "有效来源数"),
+)
 def effective_sources(mix: Any, *, share: str = "share") -> float:
-    """Breadth of traffic: how many sources of equal size would be as mixed as these.
+    """Breadth of traffic (P14): how many sources of equal size would be as mixed as these.
 
     The exponential of Shannon's entropy of the shares: 1 when all visits come from one source, the number of sources
     when all are of one size.
