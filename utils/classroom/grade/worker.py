@@ -137,15 +137,16 @@ def _load_libraries() -> Any:
     from storelab.practice import chart, runner  # noqa: F401
 
     with contextlib.suppress(ImportError):
-        import polars  # type: ignore[import-not-found, unused-ignore]  # noqa: F401
         import scipy.stats  # type: ignore[import-untyped, unused-ignore]  # noqa: F401
+    with contextlib.suppress(ImportError):
+        import polars  # type: ignore[import-not-found, unused-ignore]  # noqa: F401
     settings = Config()
     settings.HistoryManager.enabled = False
     settings.InteractiveShell.colors = "nocolor"
     settings.InteractiveShell.cache_size = 0
     global _run_cell
     _run_cell = InteractiveShell.run_cell
-    shell = InteractiveShell.instance(config=settings)
+    shell: Any = InteractiveShell.instance(config=settings)
     # IPython keeps a second copy of all that is printed, without any limit.
     shell._tee = lambda channel: contextlib.nullcontext()
     shell.user_ns["__name__"] = "__main__"
