@@ -85,7 +85,7 @@ def test_uptime(engine, same):
         {
             "site": ["a", "a", "a", "a", "b"],
             "ts": pd.to_datetime(["2025-11-11 00:00", "2025-11-11 00:01", "2025-11-11 00:02", "2025-11-11 00:03", "2025-11-11 00:00"]),
-            "up": pd.array([True, False, True, None, None], "boolean"),
+            "up": [True, False, True, None, None],
         }
     )  # fmt: skip
     expected = pd.DataFrame({"site": ["a", "b"], "uptime": [2 / 3, None]}).astype({"uptime": float})
