@@ -86,6 +86,7 @@ def test_simulated_tests_are_those_of_lift():
     ]
     assert z == pytest.approx(np.array(expected))
     assert (metrics.simulate_tests(0, 0, 10, looks=2, tests=2) == 0).all()
+    assert metrics.alpha_spending_boundary(np.int64(3)).equals(metrics.alpha_spending_boundary(3))
 
 
 def test_peeking_inflates_false_wins_and_the_boundary_does_not():

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
+from numbers import Integral
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,8 @@ def alpha_spending_boundary(looks: int | Sequence[float], alpha: float = 0.05) -
 
 
 def _fractions(looks: int | Sequence[float]) -> tuple[float, ...]:
-    if isinstance(looks, int):
-        fractions = tuple(look / looks for look in range(1, looks + 1)) if looks >= 1 else ()
+    if isinstance(looks, int | Integral):  # of Python or NumPy
+        fractions = tuple(look / int(looks) for look in range(1, int(looks) + 1))
     else:
         fractions = tuple(float(fraction) for fraction in looks)
     # A little less, for differences of decimal shares are never exact.
@@ -107,7 +108,6 @@ def _boundary(fractions: tuple[float, ...], alpha: float) -> tuple[float, ...]:
     for fraction, following in zip(fractions, (*fractions[1:], 2.0), strict=True):
         step = math.sqrt(fraction - before)
         allowed = (_spent(fraction, alpha) - spent) / 2
-
         told = (fraction, step, places, density, allowed)
         z = float(brentq(_excess, 0.0, FARTHEST, args=told, xtol=1e-10)) if _excess(FARTHEST, *told) < 0 else FARTHEST
         limits.append(z)
@@ -184,6 +184,7 @@ def simulate_tests(
                     }
                 )
             )
+    looks, tests = int(looks), int(tests)
     random = np.random.default_rng(seed)
     treated = random.binomial(units, rate + effect, size=(tests, looks)).cumsum(axis=1)
     control = random.binomial(units, rate, size=(tests, looks)).cumsum(axis=1)
@@ -231,6 +232,7 @@ def compare_stopping_rules(
 
     single = normal_quantile(1 - alpha)
     paths = simulate_tests(rate, effect, units, looks, tests, seed)
+    looks = paths.shape[1]
     never = np.full(looks - 1, np.inf)
     rules = {
         "peeking": np.full(looks, single),

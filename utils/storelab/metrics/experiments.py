@@ -20,7 +20,8 @@ def lift(
 ) -> dict[str, float]:
     """Difference of two rates of a random experiment: how large, in which range, and how likely by chance alone.
 
-    The test takes one pooled rate (as if the treatment changed nothing), the interval each group's own.
+    The A/B test of two rates, such as conversion: the test takes one pooled rate (as if the treatment changed nothing),
+    the interval each group's own. Amounts are compared by `mean_difference`, ratios of sums by `ratio_difference`.
 
     Parameters
     ----------
