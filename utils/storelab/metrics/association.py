@@ -55,23 +55,9 @@ def association_rules(
     baskets = int(scalars(frame, baskets=nw.col(order_id).n_unique())["baskets"] or 0)
     taken = frame.select(nw.col(order_id).alias("_basket"), nw.col(sku_id).alias("_good"))
     if isinstance(taken, nw.LazyFrame):
-        lines = taken.unique()
-        goods = lines.group_by("_good").agg(_orders=nw.len())
-        # A pair is in no more baskets than each of its goods, so rare goods go before pairs are made.
-        often = goods.filter(ratio(nw.col("_orders"), nw.lit(baskets)) >= min_support)
-        kept = lines.join(often.select("_good"), on="_good", how="inner")
-        pairs = _joined(kept)
+        counted = _joined(taken, min_support, baskets)
     else:
-        goods, pairs = _multiplied(cast("nw.DataFrame[Any]", taken), min_support, baskets)
-    counted = pairs.join(
-        goods.select(nw.col("_good").alias("antecedent"), nw.col("_orders").cast(nw.Int64).alias("_first")),
-        on="antecedent",
-        how="inner",
-    ).join(
-        goods.select(nw.col("_good").alias("consequent"), nw.col("_orders").cast(nw.Int64).alias("_second")),
-        on="consequent",
-        how="inner",
-    )
+        counted = _multiplied(cast("nw.DataFrame[Any]", taken), min_support, baskets)
     together = nw.col("orders")
     rules = counted.with_columns(
         support=ratio(together, nw.lit(baskets)),
@@ -85,16 +71,27 @@ def association_rules(
     return cast(IntoFrameT, finish(rules.select(*names).sort(*order, descending=falling)))
 
 
-def _joined(lines: Frame) -> Frame:
-    """Pairs of goods and the baskets with both, by joining the baskets with themselves."""
-    first = lines.select("_basket", nw.col("_good").alias("antecedent"))
-    second = lines.select("_basket", nw.col("_good").alias("consequent"))
+def _joined(lines: Frame, min_support: float, baskets: int) -> Frame:
+    """Pairs of goods with their baskets, by joining the baskets with themselves.
+
+    Returns
+    -------
+    frame
+        ``antecedent``, ``consequent``, ``orders`` (baskets with both), ``_first`` and ``_second`` (with each).
+    """
+    # A pair is in no more baskets than each of its goods, so rare goods go before pairs are made.
+    counts = lines.unique().with_columns(_orders=nw.len().over("_good").cast(nw.Int64))
+    often = counts.filter(ratio(nw.col("_orders"), nw.lit(baskets)) >= min_support)
+    first = often.select("_basket", nw.col("_good").alias("antecedent"), nw.col("_orders").alias("_first"))
+    second = often.select("_basket", nw.col("_good").alias("consequent"), nw.col("_orders").alias("_second"))
     both = first.join(second, on="_basket", how="inner").filter(nw.col("antecedent") != nw.col("consequent"))
-    return both.group_by("antecedent", "consequent").agg(orders=nw.len().cast(nw.Int64))
+    pairs = both.group_by("antecedent", "consequent")
+    table = pairs.agg(orders=nw.len(), _first=nw.col("_first").max(), _second=nw.col("_second").max())
+    return table.with_columns(nw.col("orders").cast(nw.Int64))
 
 
-def _multiplied(lines: "nw.DataFrame[Any]", min_support: float, baskets: int) -> tuple[Frame, Frame]:
-    """Baskets of each good, and pairs as by `_joined`, by a product of sparse matrices: big baskets fit in memory."""
+def _multiplied(lines: "nw.DataFrame[Any]", min_support: float, baskets: int) -> Frame:
+    """The table of `_joined`, by a product of sparse matrices: big baskets fit in memory."""
     import numpy as np
     from scipy.sparse import csr_array  # type: ignore[import-untyped, unused-ignore]
 
@@ -107,14 +104,15 @@ def _multiplied(lines: "nw.DataFrame[Any]", min_support: float, baskets: int) ->
     often = np.flatnonzero(counts / max(baskets, 1) >= min_support)
     kept = matrix[:, often]
     pairs = (kept.T @ kept).tocoo()
-    kept_pairs = (pairs.row != pairs.col) & (pairs.data / max(baskets, 1) >= min_support)
+    supported = (pairs.row != pairs.col) & (pairs.data / max(baskets, 1) >= min_support)
+    first, second = often[pairs.row[supported]], often[pairs.col[supported]]
     kind: Any = lines.schema["_good"]
     table = {
-        "antecedent": list(names[often[pairs.row[kept_pairs]]]),
-        "consequent": list(names[often[pairs.col[kept_pairs]]]),
-        "orders": pairs.data[kept_pairs].tolist(),
+        "antecedent": list(names[first]),
+        "consequent": list(names[second]),
+        "orders": pairs.data[supported].tolist(),
+        "_first": counts[first].tolist(),
+        "_second": counts[second].tolist(),
     }
-    goods = {"_good": list(names), "_orders": counts.tolist()}
-    schemas = {"_good": kind, "_orders": nw.Int64}, {"antecedent": kind, "consequent": kind, "orders": nw.Int64}
-    made = [nw.from_dict(*parts, backend=lines.implementation) for parts in zip((goods, table), schemas, strict=True)]
-    return cast(Frame, made[0]), cast(Frame, made[1])
+    schema = {"antecedent": kind, "consequent": kind, **dict.fromkeys(("orders", "_first", "_second"), nw.Int64)}
+    return cast(Frame, nw.from_dict(table, schema, backend=lines.implementation))
