@@ -61,16 +61,49 @@ class Use:
 
 
 class Watch(threading.Thread):
-    """Samples the memory of all processes below this one, shared pages divided among their holders."""
+    """Samples what all processes below this one use.
 
-    def __init__(self, seen: Callable[[float], None]) -> None:
+    Attributes
+    ----------
+    memory
+        MB at each sample, shared pages divided among their holders.
+    sandboxed
+        Processor seconds of each sandbox's template and its forks: bubblewrap does not wait for it, so that the system counts
+        it to nobody. What is done after the last sample is missing.
+    """
+
+    def __init__(self) -> None:
         super().__init__(daemon=True)
-        self.seen = seen
+        self.memory: list[float] = []
+        self.sandboxed: dict[int, float] = {}
         self.over = threading.Event()
 
     def run(self) -> None:
         while not self.over.wait(SAMPLE_SECONDS):
-            self.seen(sum(map(megabytes, descendants(os.getpid()))))
+            now = list(descendants(os.getpid()))
+            self.memory.append(sum(map(megabytes, now)))
+            workers = {process: parent for process in now if (parent := parent_of_worker(process))}
+            self.sandboxed |= {
+                process: processor_seconds(process) for process, parent in workers.items() if parent not in workers
+            }
+
+
+def parent_of_worker(process: int) -> int:
+    """The parent of a process that runs submissions; 0 if it is none."""
+    with contextlib.suppress(OSError):
+        folder = Path(f"/proc/{process}")
+        command = (folder / "cmdline").read_bytes().split(b"\0")
+        if command[0] == sys.executable.encode() and b"classroom.grade.worker" in command:
+            return int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return 0
+
+
+def processor_seconds(process: int) -> float:
+    """Processor time of a process and of those that it has waited for."""
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def descendants(process: int) -> Iterator[int]:
@@ -93,8 +126,7 @@ def megabytes(process: int) -> float:
 
 def measure(submissions: int, work: Callable[[], object]) -> Use:
     """Run something that starts processes, and say what they used."""
-    peak = [0.0]
-    watch = Watch(lambda now: peak.__setitem__(0, max(peak[0], now)))
+    watch = Watch()
     watch.start()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     work()
@@ -102,7 +134,7 @@ def measure(submissions: int, work: Callable[[], object]) -> Use:
     watch.over.set()
     watch.join()
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Use(submissions, wall, used, peak[0])
+    return Use(submissions, wall, used + sum(watch.sandboxed.values()), max(watch.memory, default=0.0))
 
 
 def make_class(folder: Path, chapter: Any, count: int) -> list[str]:
@@ -326,8 +358,7 @@ def large(chapter: Any, count: int, work: Path) -> int:
     course = work / "large"
     make_class(course, chapter, count)
     command = [sys.executable, "-m", "classroom.cli", "grade", chapter.id, "--course", str(course)]
-    memory: list[float] = []
-    watch = Watch(memory.append)
+    watch = Watch()
     process = subprocess.Popen(command, env=programs(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     watch.start()
     step, rows, since = max(count // 10, 1), [], time.perf_counter()
@@ -337,7 +368,7 @@ def large(chapter: Any, count: int, work: Path) -> int:
         done = sum(1 for file in os.scandir(results) if file.name.endswith(".json")) if results.is_dir() else 0
         while done >= (len(rows) + 1) * step:
             now = time.perf_counter()
-            rows.append(((len(rows) + 1) * step, (now - since) / step, max(memory[-20:], default=0.0)))
+            rows.append(((len(rows) + 1) * step, (now - since) / step, max(watch.memory[-20:], default=0.0)))
             since = now
             print(rows[-1], flush=True)
     watch.over.set()
