@@ -1,5 +1,6 @@
 """What is refused in a table before anything is computed: text for numbers, negative counts, days before the data."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._frames import Frame, scalars
+from storelab.metrics._frames import Frame, check_ids, present, read, scalars
 
 
 def check_numbers(frame: Frame, table: str, *columns: str, negative: bool = True) -> None:
@@ -42,10 +43,30 @@ def check_numbers(frame: Frame, table: str, *columns: str, negative: bool = True
             )
     if negative or not columns:
         return
-    below = scalars(frame, **{column: (nw.col(column) < 0).cast(nw.Int64).sum() for column in columns})
+    _refuse_negative(frame, table, columns, scalars(frame, **_least(columns)))
+
+
+def read_counts(native: Any, table: str, columns: Sequence[str], ids: Sequence[str], counts: Sequence[str]) -> Frame:
+    """`read` a frame and `check_numbers` that none of its ``counts`` is negative, in one look at the data."""
+    frame = read(native, table, columns)
+    check_numbers(frame, table, *counts)
+    seen = scalars(frame, **present(ids), **_least(counts))
+    check_ids(table, ids, seen)
+    _refuse_negative(frame, table, counts, seen)
+    return frame
+
+
+def _least(columns: Sequence[str]) -> dict[str, nw.Expr]:
+    # The smallest value is known faster than how many lie below 0, which only the message needs.
+    return {f"_least_{column}": nw.col(column).min() for column in columns}
+
+
+def _refuse_negative(frame: Frame, table: str, columns: Sequence[str], seen: Mapping[str, Any]) -> None:
     for column in columns:
-        if below[column]:
-            count = int(below[column])
+        least = seen[f"_least_{column}"]
+        if least is not None and least < 0:
+            below = (nw.col(column) < 0).fill_null(False).cast(nw.Int64).sum()
+            count = int(scalars(frame, below=below)["below"])
             raise StoreLabError(
                 pick(
                     {

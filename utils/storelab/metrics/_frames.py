@@ -5,9 +5,10 @@ result comes back as the type that went in.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, TypeAlias, cast
+from functools import wraps
+from typing import Any, TypeAlias, TypeVar, cast
 
 import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
@@ -17,6 +18,7 @@ from storelab.language import pick
 
 # A frame of any library that narwhals reads; the lazy type offers what all of them can do.
 Frame: TypeAlias = "nw.LazyFrame[Any]"
+Function = TypeVar("Function", bound=Callable[..., Any])
 By: TypeAlias = str | Sequence[str] | None
 
 FEN = 100  # fen in a yuan
@@ -53,24 +55,34 @@ def read(native: Any, table: str, columns: Sequence[str], ids: Sequence[str] = (
                 }
             )
         ) from None
-    present = frame.collect_schema().names()
+    there = frame.collect_schema().names()
     for column in columns:
-        if column not in present:
-            raise StoreLabError(_missing_column(table, column, present))
+        if column not in there:
+            raise StoreLabError(_missing_column(table, column, there))
     if ids:
-        counts = scalars(frame, **{name: nw.col(name).null_count() for name in ids})
-        for name in ids:
-            if counts[name]:
-                count = int(counts[name])
-                raise StoreLabError(
-                    pick(
-                        {
-                            "en": f"{table}: {count} rows have no {name}. Drop or repair them first, for they cannot be counted.",
-                            "zh": f"{table} 里有 {count} 行缺少 {name}，没法计数。请先删掉或补上这些行。",
-                        }
-                    )
-                )
+        check_ids(table, ids, scalars(frame, **present(ids)))
     return frame
+
+
+def present(ids: Sequence[str]) -> dict[str, nw.Expr]:
+    """What to ask `scalars` for, so that `check_ids` can tell whether an id is missing."""
+    # Differences of counts and no sum of nulls: engines answer them from what a file says about itself.
+    return {**{f"_present_{name}": nw.col(name).count() for name in ids}, "_rows": nw.len()}
+
+
+def check_ids(table: str, ids: Sequence[str], counts: Mapping[str, Any]) -> None:
+    """Refuse a table in which an id is missing, by the counts that `present` asked for."""
+    for name in ids:
+        count = int(counts["_rows"] - counts[f"_present_{name}"])
+        if count:
+            raise StoreLabError(
+                pick(
+                    {
+                        "en": f"{table}: {count} rows have no {name}. Drop or repair them first, for they cannot be counted.",
+                        "zh": f"{table} 里有 {count} 行缺少 {name}，没法计数。请先删掉或补上这些行。",
+                    }
+                )
+            )
 
 
 def _missing_column(table: str, column: str, present: Sequence[str]) -> str:
@@ -113,6 +125,33 @@ def same_library(first: Frame, *others: Frame) -> None:
                 }
             )
         )
+
+
+def rows_where(frame: Frame, condition: nw.Expr, *names: str) -> Frame:
+    """The named columns of the rows that meet a condition on any columns.
+
+    A table in memory would else be copied with the columns of the condition too, which are mostly text.
+    """
+    if isinstance(frame, nw.LazyFrame):
+        return frame.filter(condition).select(*names)
+    marked = cast(Frame, frame.with_columns(_chosen=condition).select(*names, "_chosen"))
+    return marked.filter(nw.col("_chosen")).select(*names)
+
+
+def as_one_plan(function: Function) -> Function:
+    """Let a metric compute an eager Polars table as one lazy plan, which takes half the time of step by step.
+
+    The first argument is the table; others are no frames.
+    """
+
+    @wraps(function)
+    def planned(native: Any, *arguments: Any, **options: Any) -> Any:
+        kind = type(native)
+        if kind.__module__.partition(".")[0] != "polars" or kind.__name__ != "DataFrame":
+            return function(native, *arguments, **options)
+        return function(native.lazy(), *arguments, **options).collect()
+
+    return cast(Function, planned)
 
 
 def keys(by: By) -> list[str]:
@@ -190,8 +229,11 @@ def finish(frame: Frame) -> Any:
 
 
 def fen(column: str) -> nw.Expr:
-    """Yuan as integer fen, so that sums agree to the fen on every engine; missing money counts as none."""
-    return (nw.col(column).cast(nw.Float64).fill_null(0.0) * FEN).round(0).cast(nw.Int64)
+    """Yuan as integer fen, so that sums agree to the fen on every engine; missing money counts as none.
+
+    Half a fen goes up: rounding by an engine's own rule would differ between them, and costs twice the time.
+    """
+    return (nw.col(column).cast(nw.Float64).fill_null(0.0) * FEN + 0.5).floor().cast(nw.Int64)
 
 
 def yuan(column: str) -> nw.Expr:
@@ -255,6 +297,8 @@ __all__ = [
     "By",
     "Frame",
     "IntoFrameT",
+    "as_one_plan",
+    "check_ids",
     "collect",
     "day_number",
     "divide",
@@ -266,9 +310,11 @@ __all__ = [
     "like",
     "microseconds",
     "money",
+    "present",
     "rate",
     "ratio",
     "read",
+    "rows_where",
     "same_library",
     "scalars",
     "tally",

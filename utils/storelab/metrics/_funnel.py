@@ -5,7 +5,7 @@ from typing import cast
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import Frame, collect, scalars
+from storelab.metrics._frames import Frame, collect, rows_where, scalars
 from storelab.metrics._times import instant
 
 HOUR = 3_600_000_000  # microseconds
@@ -40,12 +40,12 @@ def reached(
 
 def _by_steps(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str) -> list[int]:
     """Without a limit the earliest time at which a unit has done all steps so far decides: a small join a step."""
-    narrow = events.select(unit, ts, type)
-    done = narrow.filter(nw.col(type) == steps[0]).group_by(unit).agg(_done=nw.col(ts).min())
+    done = rows_where(events, nw.col(type) == steps[0], unit, ts).group_by(unit).agg(_done=nw.col(ts).min())
     counts = [_count(done, 0)]
     for position, step in enumerate(steps[1:], start=1):
-        later = narrow.filter(nw.col(type) == step).select(unit, ts).join(done, on=unit, how="inner")
-        done = later.filter(nw.col(ts) >= nw.col("_done")).group_by(unit).agg(_done=nw.col(ts).min())
+        later = rows_where(events, nw.col(type) == step, unit, ts).join(done, on=unit, how="inner")
+        in_order = rows_where(later, nw.col(ts) >= nw.col("_done"), unit, ts)
+        done = in_order.group_by(unit).agg(_done=nw.col(ts).min())
         counts.append(_count(done, position))
     # Polars collects all counts as one plan, in which each step runs once.
     table = collect(cast(Frame, nw.concat(counts)))

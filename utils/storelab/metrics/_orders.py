@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import Frame, read
+from storelab.metrics._frames import Frame, read, rows_where
 from storelab.metrics._periods import between, check_times, until
 
 # Paid and not refunded in full; "refunded" is an order whose goods were all refunded, "cancelled" and "closed" were
@@ -29,7 +29,7 @@ def valid(
     since: date | None = None,
     last: date | None = None,
 ) -> Frame:
-    """The valid orders of a period, dated by their payment: the columns named and no others.
+    """The valid orders of a period, dated by their payment: customer, time, and the columns named.
 
     Parameters
     ----------
@@ -49,9 +49,7 @@ def valid(
     """
     frame = read(native, "orders", [user_id, paid_at, status, *columns], ids=[user_id])
     check_times(frame, "orders", paid_at)
-    # Only then the rows: a table in memory would be copied with all its columns.
-    narrow = frame.select(*dict.fromkeys([user_id, paid_at, status, *columns]))
-    chosen = narrow.filter(is_valid(status, paid_at))
-    if last is None:
-        return chosen
-    return chosen.filter(until(paid_at, last) if since is None else between(paid_at, since, last))
+    chosen = is_valid(status, paid_at)
+    if last is not None:
+        chosen = chosen & (until(paid_at, last) if since is None else between(paid_at, since, last))
+    return rows_where(frame, chosen, *dict.fromkeys([user_id, paid_at, *columns]))

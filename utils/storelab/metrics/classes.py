@@ -8,13 +8,14 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._checks import check_numbers
-from storelab.metrics._frames import Frame, IntoFrameT, fen, finish, ratio, read, yuan
+from storelab.metrics._checks import read_counts
+from storelab.metrics._frames import Frame, IntoFrameT, as_one_plan, fen, finish, ratio, yuan
 from storelab.metrics._periods import between, check_times, known_period, period_number, period_of, window
 
 THOUSANDTHS = 1_000  # of a piece: quantities are summed as whole numbers, which agree on every engine
 
 
+@as_one_plan
 def abc_classes(
     sales: IntoFrameT,
     cuts: Sequence[float] = (0.8, 0.95),
@@ -52,12 +53,12 @@ def abc_classes(
         item), or the cuts do not rise or lie outside of 0 to 1.
     """
     limits = _cuts(cuts, high=1)
-    frame = read(sales, "sales", [item, value], ids=[item])
-    check_numbers(frame, "sales", value, negative=False)
+    frame = read_counts(sales, "sales", [item, value], [item], [value])
     classed = _abc(frame, limits, item, value)
     return cast(IntoFrameT, finish(classed.sort("value", item, descending=[True, False])))
 
 
+@as_one_plan
 def xyz_classes(
     sales: IntoFrameT,
     start: Any,
@@ -102,12 +103,12 @@ def xyz_classes(
         than two whole periods, or the cuts do not rise.
     """
     limits = _cuts(cuts)
-    frame = read(sales, "sales", [item, qty, ts], ids=[item])
-    check_numbers(frame, "sales", qty, negative=False)
+    frame = read_counts(sales, "sales", [item, qty, ts], [item], [qty])
     check_times(frame, "sales", ts)
     return cast(IntoFrameT, finish(_xyz(frame, start, end, freq, limits, item, qty, ts).sort(item)))
 
 
+@as_one_plan
 def abc_xyz(
     sales: IntoFrameT,
     start: Any,
@@ -144,8 +145,7 @@ def abc_xyz(
         As the two.
     """
     shares, variations = _cuts(abc_cuts, high=1), _cuts(xyz_cuts)
-    frame = read(sales, "sales", [item, value, qty, ts], ids=[item])
-    check_numbers(frame, "sales", value, qty, negative=False)
+    frame = read_counts(sales, "sales", [item, value, qty, ts], [item], [value, qty])
     check_times(frame, "sales", ts)
     first, last, period = _whole_periods(start, end, freq)
     number = period_number(ts, period)

@@ -5,11 +5,12 @@ from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import FEN, IntoFrameT, collect, day_number, fen, finish, like
+from storelab.metrics._frames import FEN, IntoFrameT, as_one_plan, collect, day_number, fen, finish, like
 from storelab.metrics._orders import valid
 from storelab.metrics._periods import as_day, known_period, period_number, period_of, period_start
 
 
+@as_one_plan
 def cohort_retention(
     orders: IntoFrameT,
     as_of: Any,
@@ -94,6 +95,7 @@ def cohort_retention(
     return cast(IntoFrameT, like(bought, columns, {name: schema[name] for name in names}))
 
 
+@as_one_plan
 def time_to_second_order(
     orders: IntoFrameT,
     as_of: Any,
@@ -145,6 +147,7 @@ def time_to_second_order(
     return cast(IntoFrameT, finish(waited.select(user_id, days_to.alias("days"), "censored").sort(user_id)))
 
 
+@as_one_plan
 def personal_intervals(
     orders: IntoFrameT,
     as_of: Any,

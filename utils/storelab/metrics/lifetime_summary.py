@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError, suggest
 from storelab.language import pick
-from storelab.metrics._frames import FEN, Frame, IntoFrameT, fen, finish, ratio
+from storelab.metrics._frames import FEN, Frame, IntoFrameT, as_one_plan, fen, finish, ratio
 from storelab.metrics._orders import valid
 from storelab.metrics._periods import as_day
 from storelab.metrics._times import day_of
@@ -16,6 +16,7 @@ UNITS = {"day": 1, "week": 7}
 ROOM = 2**40
 
 
+@as_one_plan
 def customer_lifetime_summary(
     orders: IntoFrameT,
     as_of: Any,
@@ -88,6 +89,7 @@ def customer_lifetime_summary(
     )
 
 
+@as_one_plan
 def holdout_purchases(
     orders: IntoFrameT,
     as_of: Any,

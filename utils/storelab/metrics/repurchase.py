@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import Frame, IntoFrameT, divide, fen, finish, scalars, yuan
+from storelab.metrics._frames import Frame, IntoFrameT, as_one_plan, divide, fen, finish, scalars, yuan
 from storelab.metrics._orders import valid
 from storelab.metrics._periods import as_day, since, window
 from storelab.metrics._times import day_of
@@ -317,6 +317,7 @@ def _counts(orders: Any, start: Any, end: Any, user_id: str, paid_at: str, statu
     column="recency_days",
     aliases=("Recency", "最近购买"),
 )
+@as_one_plan
 def customer_summary(
     orders: IntoFrameT,
     as_of: Any,

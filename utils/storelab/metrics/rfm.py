@@ -8,7 +8,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._frames import FEN, Frame, IntoFrameT, finish, grouped, ratio, read, scalars
+from storelab.metrics._frames import FEN, Frame, IntoFrameT, as_one_plan, finish, grouped, ratio, read, scalars
 from storelab.metrics.registry import EVERY_ROW, UNTIL_AS_OF, VALID_ORDERS, WHOLE_TABLE, metric
 from storelab.metrics.repurchase import summary
 
@@ -28,6 +28,7 @@ from storelab.metrics.repurchase import summary
     formula="1 + floor(q * (rank - 1) / n); rfm = 100 r + 10 f + m",
     aliases=("RFM", "RFM模型"),
 )
+@as_one_plan
 def rfm_scores(
     orders: IntoFrameT,
     as_of: Any,
@@ -87,7 +88,7 @@ def scored(people: Frame, q: int, cuts: Mapping[str, Sequence[float]] | None = N
         )
     # Whole numbers: equal ones are equal on every engine.
     values = people.with_columns(
-        _r=-nw.col("recency_days"), _f=nw.col("frequency"), _m=(nw.col("monetary") * FEN).round(0).cast(nw.Int64)
+        _r=-nw.col("recency_days"), _f=nw.col("frequency"), _m=(nw.col("monetary") * FEN + 0.5).floor().cast(nw.Int64)
     )
     chosen = cuts or {}
     # The smallest rank of equal values is one more than the number of customers with a smaller value: ties are decided
@@ -103,7 +104,7 @@ def scored(people: Frame, q: int, cuts: Mapping[str, Sequence[float]] | None = N
 
 def _rank_score(part: str, q: int) -> nw.Expr:
     smaller = nw.col(f"_rank_{part}").cast(nw.Int64) - 1
-    return (smaller * q) // nw.col("_size").cast(nw.Int64) + 1
+    return (smaller * q / nw.col("_size")).floor().cast(nw.Int64) + 1
 
 
 def _cut(part: str, cuts: Sequence[float]) -> nw.Expr:
