@@ -53,9 +53,9 @@ def abc(lines: pl.LazyFrame) -> pl.LazyFrame:
     sums = lines.group_by("sku_id").agg(fen=FEN.sum()).sort(["fen", "sku_id"], descending=[True, False])
     sums = sums.with_columns(before=(pl.col("fen").cum_sum() - pl.col("fen")) / pl.col("fen").sum())
     before = pl.col("before").min().over("fen")
-    letter = pl.when((pl.col("fen") > 0) & (before < 0.8)).then(pl.lit("A"))
-    letter = letter.when((pl.col("fen") > 0) & (before < 0.95)).then(pl.lit("B")).otherwise(pl.lit("C"))
-    return sums.select("sku_id", value=pl.col("fen") / 100, abc=letter)
+    sold = pl.col("fen") > 0
+    letter = pl.when(sold & (before < 0.8)).then(pl.lit("A")).when(sold & (before < 0.95)).then(pl.lit("B"))
+    return sums.select("sku_id", value=pl.col("fen") / 100, abc=letter.otherwise(pl.lit("C")))
 
 
 def funnel(events: pl.LazyFrame) -> pl.LazyFrame:

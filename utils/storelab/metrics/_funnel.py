@@ -33,8 +33,6 @@ def reached(
         from storelab.metrics._fast_duckdb import funnel_counts
 
         return funnel_counts(events.to_native(), steps, unit, ts, type)
-    if events.implementation.is_spark_like():
-        return _by_rows(events, steps, unit, ts, type, None)
     return _by_steps(events, steps, unit, ts, type)
 
 
@@ -47,7 +45,7 @@ def _by_steps(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str
         in_order = rows_where(later, nw.col(ts) >= nw.col("_done"), unit, ts)
         done = in_order.group_by(unit).agg(_done=nw.col(ts).min())
         counts.append(_count(done, position))
-    # Polars collects all counts as one plan, in which each step runs once.
+    # Polars and Spark collect all counts as one plan, of which they find the equal parts, so that each step runs once.
     table = collect(cast(Frame, nw.concat(counts)))
     return [int(count) for _, count in sorted(table.select("_position", "_count").rows())]
 
@@ -58,7 +56,7 @@ def _count(done: Frame, position: int) -> Frame:
     )
 
 
-def _by_rows(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str, limit: int | None) -> list[int]:
+def _by_rows(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str, limit: int) -> list[int]:
     """One walk along each unit's rows, keeping for each step the latest first step of a chain that has got there.
 
     The latest start is the best one, for it leaves the most time. At equal times rows stand in the order of the steps.
@@ -74,8 +72,7 @@ def _by_rows(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str,
             start = nw.col("_at")
         else:
             start = nw.col(f"_start{number - 1}")
-            in_time = (start > 0) if limit is None else (start > 0) & (nw.col("_at") - start <= limit)
-            here = here & in_time
+            here = here & (start > 0) & (nw.col("_at") - start <= limit)
         # 0, long before any time of a table, stands for no chain: engines differ in how a running maximum treats null.
         rows = rows.with_columns(_found=nw.when(here).then(start).otherwise(nw.lit(0)))
         latest = nw.col("_found").cum_max().over(unit, order_by=["_at", "_step"])
