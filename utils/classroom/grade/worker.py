@@ -137,7 +137,7 @@ def _load_libraries() -> Any:
     from storelab.practice import chart, runner  # noqa: F401
 
     with contextlib.suppress(ImportError):
-        import scipy.stats  # type: ignore[import-untyped, unused-ignore]  # noqa: F401
+        import scipy.stats  # noqa: F401
     with contextlib.suppress(ImportError):
         import polars  # type: ignore[import-not-found, unused-ignore]  # noqa: F401
     settings = Config()

@@ -75,7 +75,7 @@ def student_test(
     confidence
         Between 0 and 1.
     """
-    from scipy.stats import t as student  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import t as student
 
     variance = math.fsum(squared for squared, _ in squared_errors)
     if not variance > 0:

@@ -93,7 +93,7 @@ def _joined(lines: Frame, min_support: float, baskets: int) -> Frame:
 def _multiplied(lines: "nw.DataFrame[Any]", min_support: float, baskets: int) -> Frame:
     """The table of `_joined`, by a product of sparse matrices: big baskets fit in memory."""
     import numpy as np
-    from scipy.sparse import csr_array  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse import csr_array
 
     basket, _ = codes(lines["_basket"])
     good, names = codes(lines["_good"])

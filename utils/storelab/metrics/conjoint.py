@@ -53,7 +53,7 @@ def rating_part_worths(
         together so that their worths cannot be told apart, or there are fewer than two people.
     """
     import numpy as np
-    import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
+    import statsmodels.api as sm
 
     normal_quantile(confidence)
     columns = [respondent, rating, *attributes]
@@ -75,7 +75,7 @@ def rating_part_worths(
     _check_rank(design, "ratings")
     model = sm.OLS(response, design)
     fit = model.fit(cov_type="cluster", cov_kwds={"groups": codes}, use_t=True)
-    from scipy.stats import t  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import t
 
     reach = float(t.ppf((1 + confidence) / 2, people - 1))
     return cast(IntoFrameT, _worths(frame, attributes, levels, fit.params, fit.cov_params(), reach))
@@ -123,7 +123,7 @@ def choice_part_worths(
     McFadden (1974), Conditional logit analysis of qualitative choice behavior.
     """
     import numpy as np
-    from statsmodels.discrete.conditional_models import (  # type: ignore[import-untyped, unused-ignore]
+    from statsmodels.discrete.conditional_models import (
         ConditionalLogit,
     )
 

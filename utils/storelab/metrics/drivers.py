@@ -146,8 +146,8 @@ def _check_answers(y: "np.ndarray[Any, Any]", x: "np.ndarray[Any, Any]", model: 
 
 
 def _fit(y: "np.ndarray[Any, Any]", x: "np.ndarray[Any, Any]", model: str) -> Any:
-    import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
-    from statsmodels.tools.sm_exceptions import (  # type: ignore[import-untyped, unused-ignore]
+    import statsmodels.api as sm
+    from statsmodels.tools.sm_exceptions import (
         PerfectSeparationError,
         PerfectSeparationWarning,
     )

@@ -194,8 +194,8 @@ def _log_fit(
 ) -> dict[str, float]:
     """Coefficient of log price, or of the step beside it, with its robust interval."""
     import numpy as np
-    import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
-    from scipy.stats import t  # type: ignore[import-untyped, unused-ignore]
+    import statsmodels.api as sm
+    from scipy.stats import t
 
     if not 0 < confidence < 1:
         raise StoreLabError(

@@ -77,7 +77,7 @@ def _mean_interval(values: Sequence[float], confidence: float) -> tuple[float, f
     mean = quotient(math.fsum(values), size)
     if size < 2:
         return mean, math.nan, math.nan
-    from scipy import stats  # type: ignore[import-untyped, unused-ignore]
+    from scipy import stats
 
     spread = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (size - 1))
     reach = float(stats.t.ppf((1 + confidence) / 2, size - 1)) * spread / math.sqrt(size)

@@ -99,7 +99,7 @@ def minimum_detectable_effect(rate: float, units: float, alpha: float = 0.05, po
     StoreLabError
         As `sample_size`, or if there is no unit.
     """
-    from scipy.optimize import brentq  # type: ignore[import-untyped, unused-ignore]
+    from scipy.optimize import brentq
 
     _check_power(alpha, power)
     # Nearly the whole way to 0 and to a rate of 1, at which no test could be computed.

@@ -100,7 +100,7 @@ def _spent(fraction: float, alpha: float) -> float:
 def _boundary(fractions: tuple[float, ...], alpha: float) -> tuple[float, ...]:
     """The boundary in units of z, look by look, from the density of tests that have not stopped yet."""
     import numpy as np
-    from scipy.optimize import brentq  # type: ignore[import-untyped, unused-ignore]
+    from scipy.optimize import brentq
 
     # The sum of a test moves like a random walk: at the share t its variance is t.
     places, density, before, spent = np.zeros(1), np.ones(1), 0.0, 0.0
@@ -133,7 +133,7 @@ def _excess(
     z: float, fraction: float, step: float, places: "np.ndarray", density: "np.ndarray", allowed: float
 ) -> float:
     """By how much a limit lets more tests pass on one side than may."""
-    from scipy.special import ndtr  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import ndtr
 
     return float(density @ ndtr((places - z * math.sqrt(fraction)) / step)) - allowed
 

@@ -171,7 +171,7 @@ def benjamini_hochberg(p_values: Any) -> Any:
     Benjamini and Hochberg (1995), Controlling the false discovery rate, JRSS B 57.
     """
     import numpy as np
-    from scipy.stats import false_discovery_control  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import false_discovery_control
 
     check_range("p_values", p_values, 0, 1)
     column = nw.from_native(p_values, series_only=True, pass_through=True)

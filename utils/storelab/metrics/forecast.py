@@ -112,7 +112,7 @@ def smoothed_forecast(history: Any, alpha: float | None = None, ahead: int = 1) 
             )
         )
     if alpha is None:
-        from statsmodels.tsa.holtwinters import SimpleExpSmoothing  # type: ignore[import-untyped, unused-ignore]
+        from statsmodels.tsa.holtwinters import SimpleExpSmoothing
 
         model = SimpleExpSmoothing(known.to_numpy(), initialization_method="known", initial_level=float(known.iloc[0]))
         alpha = float(model.fit().params["smoothing_level"])

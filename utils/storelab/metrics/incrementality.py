@@ -95,7 +95,7 @@ def _moments(native: Any, table: str, revenue: str) -> tuple[int, float, float]:
 
 
 def _welch(first: tuple[int, float, float], second: tuple[int, float, float], confidence: float) -> tuple[float, float]:
-    from scipy import stats  # type: ignore[import-untyped, unused-ignore]
+    from scipy import stats
 
     difference, variance = first[1] - second[1], first[2] + second[2]
     if math.isnan(variance):

@@ -87,7 +87,7 @@ def network_centrality(
         of range.
     """
     import numpy as np
-    from scipy import sparse  # type: ignore[import-untyped, unused-ignore]
+    from scipy import sparse
 
     check_range("damping", damping, 0, math.nextafter(1, 0))
     frame = read(ties, "ties", [from_id, to_id, weight], ids=[from_id, to_id])

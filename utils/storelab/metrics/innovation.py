@@ -181,7 +181,7 @@ def launch_decision(
     StoreLabError
         If an argument is outside of its range, or there are more buyers than visitors.
     """
-    from scipy.stats import beta  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import beta
 
     check_range("visitors", visitors, 0)
     check_range("buyers", buyers, 0, visitors)

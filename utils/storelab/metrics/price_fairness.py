@@ -97,7 +97,7 @@ def _summary(cells: list[tuple[Any, float]], confidence: float) -> tuple[Any, ..
     if len(skus) < 2:
         return len(cells), 1, mean, None, None
     import numpy as np
-    import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
+    import statsmodels.api as sm
 
     values = np.asarray([gap for _, gap in cells])
     clusters = np.searchsorted(np.asarray(skus), np.asarray([sku for sku, _ in cells]))

@@ -190,8 +190,8 @@ def _check_usual(usual: dict[int, float], wanted: Sequence[int]) -> None:
 def _baseline(usual: dict[int, float], confidence: float) -> Any:
     """The line through the usual days: a function of days that gives their sum and its reach."""
     import numpy as np
-    import statsmodels.api as sm  # type: ignore[import-untyped, unused-ignore]
-    from scipy import stats  # type: ignore[import-untyped, unused-ignore]
+    import statsmodels.api as sm
+    from scipy import stats
 
     origin = min(usual)
     weekdays = sorted({day % WEEK for day in usual})

@@ -129,7 +129,7 @@ def fit_purchases(
 def _purchase_likelihood(logs: "np.ndarray", rows: "np.ndarray", weights: "np.ndarray") -> "tuple[float, np.ndarray]":
     """Log-likelihood of BG/NBD and its slopes in the logarithms of r, alpha, a, b."""
     import numpy as np
-    from scipy.special import betaln, digamma, gammaln  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import betaln, digamma, gammaln
 
     r, alpha, a, b = np.exp(logs)
     x, last, age = rows.T
@@ -214,7 +214,7 @@ def fit_spending(
 def _spending_likelihood(logs: "np.ndarray", x: "np.ndarray", paid: "np.ndarray") -> "tuple[float, np.ndarray]":
     """Log-likelihood of Gamma-Gamma and its slopes in the logarithms of p, q, v."""
     import numpy as np
-    from scipy.special import digamma, gammaln  # type: ignore[import-untyped, unused-ignore]
+    from scipy.special import digamma, gammaln
 
     p, q, v = np.exp(logs)
     total = x * paid
@@ -241,7 +241,7 @@ def _maximum(
 ) -> "tuple[np.ndarray, float]":
     """Where a log-likelihood with known slopes is largest, and how large."""
     import numpy as np
-    from scipy.optimize import minimize  # type: ignore[import-untyped, unused-ignore]
+    from scipy.optimize import minimize
 
     def loss(logs: np.ndarray) -> tuple[float, np.ndarray]:
         value, slopes = likelihood(logs)

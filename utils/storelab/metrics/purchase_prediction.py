@@ -268,7 +268,7 @@ def _more_purchases(
 def _leaving(a: float, b: float) -> "tuple[np.ndarray, np.ndarray]":
     """Chances and weights of the quadrature for a beta distribution, by Golub and Welsch's eigenvalues."""
     import numpy as np
-    from scipy.linalg import eigh_tridiagonal  # type: ignore[import-untyped, unused-ignore]
+    from scipy.linalg import eigh_tridiagonal
 
     k = np.arange(1, POINTS)
     total = 2 * k + a + b - 2

@@ -203,7 +203,7 @@ def evaluate_recommender(
 
 def _truth(row: "np.ndarray", place: "np.ndarray", shape: tuple[int, int]) -> Any:
     import numpy as np
-    from scipy.sparse import csr_array  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse import csr_array
 
     known = place >= 0
     return csr_array((np.ones(known.sum()), (row[known], place[known])), shape=shape)

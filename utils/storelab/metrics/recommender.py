@@ -175,7 +175,7 @@ def recommend(recommender: Recommender, users: Any, k: int = 10) -> "pd.DataFram
 def ranked(recommender: Recommender, users: "pd.Index", k: int) -> "Iterator[tuple[pd.Index, np.ndarray, np.ndarray]]":
     """The best goods in blocks of users: the users, the places of their goods among the items (-1: none), the scores."""
     import numpy as np
-    from scipy.sparse import csr_array, vstack  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse import csr_array, vstack
 
     if k != int(k) or k < 1:
         raise StoreLabError(
@@ -220,7 +220,7 @@ def interaction_matrix(
     """Users, items by falling popularity, and who has what."""
     import numpy as np
     import pandas as pd
-    from scipy.sparse import csr_array  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse import csr_array
 
     frame = read(interactions, "interactions", [user_id, sku_id], ids=[user_id, sku_id])
     pairs = collect(frame.select(user_id, sku_id).unique())

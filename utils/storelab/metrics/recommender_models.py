@@ -124,7 +124,7 @@ def content_recommender(
     """
     import numpy as np
     import pandas as pd
-    from scipy.sparse import csr_array  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse import csr_array
 
     if not attributes or isinstance(attributes, str):
         raise StoreLabError(
@@ -200,7 +200,7 @@ def factor_recommender(
     Cremonesi, Koren and Turrin (2010), Performance of recommender algorithms on top-N recommendation tasks, RecSys.
     """
     import numpy as np
-    from scipy.sparse.linalg import svds  # type: ignore[import-untyped, unused-ignore]
+    from scipy.sparse.linalg import svds
 
     users, items, seen = interaction_matrix(interactions, user_id, sku_id)
     most = min(seen.shape) - 1

@@ -84,7 +84,7 @@ def response_curves(
 def _fit(pairs: Sequence[tuple[float, float]], confidence: float) -> tuple[float, ...] | None:
     """Ceiling and scale, each with its interval, or None where the days do not tell them."""
     import numpy as np
-    from scipy import optimize, stats  # type: ignore[import-untyped, unused-ignore]
+    from scipy import optimize, stats
 
     if len(pairs) < FEWEST_DAYS:
         return None
@@ -223,7 +223,7 @@ def _check_curves(by: str, rows: Sequence[tuple[Any, ...]]) -> None:
 def _water_level(tops: Any, widths: Any, caps: Any, budget: float) -> Any:
     """Spending at which all channels between nothing and their cap bring the same with the last yuan."""
     import numpy as np
-    from scipy import optimize  # type: ignore[import-untyped, unused-ignore]
+    from scipy import optimize
 
     first = np.log(tops / widths)  # logarithm of what the first yuan brings
 

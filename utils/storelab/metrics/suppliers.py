@@ -274,7 +274,7 @@ def acceptance_probability(n: int, c: int, p: float) -> float:
     check_range("n", n, 0)
     check_range("c", c, 0)
     check_range("p", p, 0, 1)
-    from scipy.stats import binom  # type: ignore[import-untyped, unused-ignore]
+    from scipy.stats import binom
 
     return float(binom.cdf(c, n, p))
 
