@@ -8,9 +8,11 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._frames import FEN, Frame, IntoFrameT, as_one_plan, finish, grouped, ratio, read, scalars
+from storelab.metrics._frames import Frame, IntoFrameT, as_one_plan, finish, grouped, ratio, read, scalars
 from storelab.metrics.registry import EVERY_ROW, UNTIL_AS_OF, VALID_ORDERS, WHOLE_TABLE, metric
 from storelab.metrics.repurchase import summary
+
+PARTS = {"r": "recency_days", "f": "frequency", "m": "monetary"}
 
 
 @metric(
@@ -86,17 +88,16 @@ def scored(people: Frame, q: int, cuts: Mapping[str, Sequence[float]] | None = N
                 }
             )
         )
-    # Whole numbers: equal ones are equal on every engine.
-    values = people.with_columns(
-        _r=-nw.col("recency_days"), _f=nw.col("frequency"), _m=(nw.col("monetary") * FEN + 0.5).floor().cast(nw.Int64)
-    )
     chosen = cuts or {}
     # The smallest rank of equal values is one more than the number of customers with a smaller value: ties are decided
-    # by value alone.
-    ranked = values.with_columns(
-        *(nw.col(f"_{part}").rank("min").alias(f"_rank_{part}") for part in "rfm" if part not in chosen), _size=nw.len()
-    )
-    scores = {part: _cut(part, chosen[part]) if part in chosen else _rank_score(part, q) for part in "rfm"}
+    # by value alone. Money comes from whole fen, so that equal sums are equal on every engine.
+    ranks = {
+        f"_rank_{part}": nw.col(column).rank("min", descending=part == "r")
+        for part, column in PARTS.items()
+        if part not in chosen
+    }
+    ranked = people.with_columns(**ranks, _size=nw.len())
+    scores = {part: _cut(part, chosen[part]) if part in chosen else _rank_score(part, q) for part in PARTS}
     marked = ranked.with_columns(**scores)
     code = nw.col("r") * 100 + nw.col("f") * 10 + nw.col("m")
     return marked.select(*people.collect_schema().names(), "r", "f", "m", rfm=code)
@@ -108,10 +109,8 @@ def _rank_score(part: str, q: int) -> nw.Expr:
 
 
 def _cut(part: str, cuts: Sequence[float]) -> nw.Expr:
-    if part == "r":
-        passed = [nw.col("recency_days") <= cut for cut in cuts]
-    else:
-        passed = [nw.col("frequency" if part == "f" else "monetary") > cut for cut in cuts]
+    value = nw.col(PARTS[part])
+    passed = [value <= cut if part == "r" else value > cut for cut in cuts]
     score = nw.lit(1, nw.Int64)
     for one in passed:
         score = score + one.cast(nw.Int64)
@@ -120,7 +119,7 @@ def _cut(part: str, cuts: Sequence[float]) -> nw.Expr:
 
 def _known_cuts(cuts: Mapping[str, Sequence[float]]) -> Mapping[str, Sequence[float]]:
     for part, points in cuts.items():
-        if part not in ("r", "f", "m"):
+        if part not in PARTS:
             raise StoreLabError(
                 pick(
                     {
