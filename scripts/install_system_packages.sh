@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
 # Installs the system packages that tests use, where they are missing and may be installed; otherwise names them.
-#   bubblewrap  the sandbox in which submissions run
-#   chromium    drives JupyterLab in the browser tests
-#   java        Spark, on which the metrics are tested too
-#   postgresql  a gradebook on a database server; the tests start a server of their own
+#   bubblewrap      the sandbox in which submissions run
+#   chromium        drives JupyterLab in the browser tests
+#   fonts-noto-cjk  the collection of which the course's font is a subset
+#   java            Spark, on which the metrics are tested too
+#   postgresql      a gradebook on a database server; the tests start a server of their own
 set -u
 
 missing=()
 command -v bwrap >/dev/null || missing+=(bubblewrap)
 command -v chromium >/dev/null || missing+=(chromium)
+[ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fonts-noto-cjk)
 command -v java >/dev/null || missing+=(default-jre-headless)
 # Debian keeps the server's programs outside of PATH, in a folder for each version.
 command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)

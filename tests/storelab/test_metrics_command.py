@@ -62,7 +62,8 @@ def test_all_words_have_to_occur():
         assert "payment" in text
 
 
-def test_the_definition_in_english(capsys):
+def test_the_definition_in_english(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "110")
     assert main(["metrics", "M024"]) == 0
     assert capsys.readouterr().out.splitlines() == [
         "M024  Site order conversion  订单转化率",
