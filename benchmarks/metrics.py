@@ -24,6 +24,19 @@ ENGINES = ("pandas", "polars", "polars lazy", "duckdb", "spark")
 LINES, EVENTS = ("rfm", "cohorts", "abc", "clv"), ("funnel", "sessionize")
 BASKETS = 300_000
 LIMIT = 1.3
+PARTS = ("engines", "peers", "large")
+HOW_ENGINES = (
+    "Ours and the hand-written code were called in turn in one process for the time, the best of two calls each, and"
+    " once each in a process of its own for the peak memory, which includes the input and the libraries. The results"
+    " were compared. pandas and Polars have the input in memory; Polars lazy, DuckDB and Spark read the file. Wanted: a"
+    f" ratio of at most {LIMIT}."
+)
+HOW_PEERS = (
+    "Ours on pandas. Each peer in an environment of its own, on the same rows as ours; the best of two calls, or one if"
+    " it takes half a minute. The peer's time includes dropping the orders that are not valid. Association rules: the"
+    f" first {BASKETS:,} orders."
+)
+HOW_LARGE = "From a file to a file or a few numbers, in a process that may use 2 GB, which the kernel sees to."
 
 
 def main() -> int:
@@ -32,50 +45,58 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="small metrics beside pandas, in seconds")
     parser.add_argument("--cache", type=Path, help="folder for inputs and peers (default: a temporary one)")
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
-    parser.add_argument("--large", action="store_true", help="also fifty million events in two gigabytes")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=list(PARTS), help="all, in one run, by default")
     options = parser.parse_args()
     if options.quick:
         return quick.main()
     with tempfile.TemporaryDirectory() as folder:
         cache = options.cache or Path(folder)
         cache.mkdir(parents=True, exist_ok=True)
-        return _run(cache.resolve(), options.engines, options.large)
+        cache = cache.resolve()
+        held = [
+            _engines(cache, options.engines) if "engines" in options.parts else True,
+            _peers(cache) if "peers" in options.parts else True,
+            _large(cache) if "large" in options.parts else True,
+        ]
+        return int(not all(held))
 
 
-def _run(cache: Path, engines: list[str], large: bool) -> int:
+def _engines(cache: Path, engines: list[str]) -> bool:
     files = {row: inputs.lines(cache) for row in LINES} | {row: inputs.events(cache) for row in EVENTS}
-    ours: list[dict[str, Any]] = []
-    others: list[dict[str, Any]] = []
-    capped_runs: list[dict[str, Any]] = []
-
-    def keep() -> None:
-        # After each part, so that a run that is stopped leaves what it has measured.
-        write_section("Metrics", _body(ours, others, capped_runs, files))
-
+    found: list[dict[str, Any]] = []
     for engine in engines:
         for row, file in files.items():
-            found = _worker("times", row, engine, file) | {"row": row, "engine": engine}
+            one = _worker("times", row, engine, file) | {"row": row, "engine": engine}
             for who in ("ours", "hand"):
-                found[f"{who}_gb"] = _worker(who, row, engine, file)["gigabytes"]
-            ours.append(found)
-            print(report.engines_table([found]).splitlines()[-1], flush=True)
-            keep()
+                one[f"{who}_gb"] = _worker(who, row, engine, file)["gigabytes"]
+            found.append(one)
+            print(report.engines_table([one]).splitlines()[-1], flush=True)
+            # After each row, so that a run that is stopped leaves what it has measured.
+            write_section("Metrics", f"{_sizes(files)} {_machine()}\n\n{HOW_ENGINES}\n\n{report.engines_table(found)}")
+    return all(one["ours"]["busy"] <= LIMIT * one["hand"]["busy"] for one in found)
+
+
+def _peers(cache: Path) -> bool:
+    files = {row: inputs.lines(cache) for row in LINES} | {row: inputs.events(cache) for row in EVENTS}
     files["rules"] = _baskets(cache)
+    found: list[dict[str, Any]] = []
     for peer, (package, row) in peers.PEERS.items():
-        others.append(_peer(peer, package, row, files[row], cache))
-        print(report.peers_table(others[-1:]).splitlines()[-1], flush=True)
-        keep()
-    if large:
-        file = inputs.events(cache, inputs.LARGE_SCALE)
-        for row in EVENTS:
-            for engine in ("polars lazy", "duckdb"):
-                outcome = capped.measure(row, engine, file, cache)
-                capped_runs.append({"row": row, "engine": engine, "events": _rows(file), "outcome": outcome})
-                print(report.large_table(capped_runs[-1:]).splitlines()[-1], flush=True)
-                keep()
-    slow = [one for one in ours if one["ours"]["busy"] > LIMIT * one["hand"]["busy"]]
-    behind = [one for one in others if one["peer_figures"]["busy"] < one["ours"]["busy"]]
-    return int(bool(slow or behind))
+        found.append(_peer(peer, package, row, files[row], cache))
+        print(report.peers_table(found[-1:]).splitlines()[-1], flush=True)
+        write_section("Metrics, peers", f"{_sizes(files)} {_machine()}\n\n{HOW_PEERS}\n\n{report.peers_table(found)}")
+    return all(one["peer_figures"]["busy"] >= one["ours"]["busy"] for one in found)
+
+
+def _large(cache: Path) -> bool:
+    file = inputs.events(cache, inputs.LARGE_SCALE)
+    found: list[dict[str, Any]] = []
+    for row in EVENTS:
+        for engine in ("duckdb", "polars lazy"):
+            outcome = capped.measure(row, engine, file, cache)
+            found.append({"row": row, "engine": engine, "events": _rows(file), "outcome": outcome})
+            print(report.large_table(found[-1:]).splitlines()[-1], flush=True)
+            write_section("Metrics, larger than memory", f"{_machine()} {HOW_LARGE}\n\n{report.large_table(found)}")
+    return not any("over" in one["outcome"] for one in found)
 
 
 def _worker(task: str, row: str, engine: str, file: Path) -> dict[str, Any]:
@@ -143,31 +164,16 @@ def _rows(file: Path) -> int:
     return pq.ParquetFile(file).metadata.num_rows
 
 
-def _body(
-    ours: list[dict[str, Any]], others: list[dict[str, Any]], large: list[dict[str, Any]], files: dict[str, Path]
-) -> str:
-    load = os.getloadavg()[2]
-    parts = [
-        f"{_rows(files['rfm']):,} order lines, {_rows(files['funnel']):,} events. {os.cpu_count()} processors,"
-        f" {platform.machine()}, Python {platform.python_version()}; load of the last quarter of an hour {load:.1f} (a"
-        " quiet machine: at most 2; on a busy one, the ratio of processor seconds is the one to read).",
-        "Ours and the hand-written code were called in turn in one process for the time, the best of two calls each,"
-        " and once each in a process of its own for the peak memory, which includes the input and the libraries. The"
-        " results were compared. pandas and Polars have the input in memory; Polars lazy, DuckDB and Spark read the"
-        f" file. Wanted: a ratio of at most {LIMIT}.",
-        report.engines_table(ours),
-    ]
-    if others:
-        parts += [
-            "### Peers, on pandas",
-            "Each in an environment of its own, on the same rows as ours; the best of two calls, or one if it takes"
-            " half a minute. The peer's time includes dropping the orders that are not valid. Association rules: the"
-            f" first {BASKETS:,} orders.",
-            report.peers_table(others),
-        ]
-    if large:
-        parts += ["### Larger than memory", "Each in a process that may use 2 GB.", report.large_table(large)]
-    return "\n\n".join(parts)
+def _sizes(files: dict[str, Path]) -> str:
+    return f"{_rows(files['rfm']):,} order lines, {_rows(files['funnel']):,} events."
+
+
+def _machine() -> str:
+    return (
+        f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}; load of the last quarter"
+        f" of an hour {os.getloadavg()[2]:.1f} (a quiet machine: at most 2; on a busy one, processor seconds are the ones"
+        " to read)."
+    )
 
 
 if __name__ == "__main__":
