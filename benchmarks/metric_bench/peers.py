@@ -140,10 +140,10 @@ def _rules(file: str) -> Callable[[], Any]:
         baskets = table.groupby("order_id")["sku_id"].agg(list)
         encoder = TransactionEncoder()
         matrix = encoder.fit(baskets).transform(baskets, sparse=True)
-        frame = pd.DataFrame.sparse.from_spmatrix(matrix, columns=encoder.columns_)
+        frame = pd.DataFrame.sparse.from_spmatrix(matrix, columns=[str(name) for name in encoder.columns_])
         found = fpgrowth(frame, min_support=SUPPORT, use_colnames=True, max_len=2)
         rules = association_rules(found, metric="confidence", min_threshold=CONFIDENCE)
-        one = {name: rules[name].map(lambda items: next(iter(items))) for name in ("antecedents", "consequents")}
+        one = {name: rules[name].map(lambda items: int(next(iter(items)))) for name in ("antecedents", "consequents")}
         return rules[["support", "confidence", "lift"]].assign(**one)
 
     return run

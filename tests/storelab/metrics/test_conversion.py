@@ -212,6 +212,15 @@ def test_a_funnel_within_a_time_by_hand(engine, same):
     same(result, expected)
 
 
+def test_a_funnel_of_odd_names(engine):
+    # Names that would end a quoted word of SQL early, or be filled in as a template's place.
+    steps = ["it's", 'say "hi"', "{brace} \\ `tick`"]
+    events = funnel_events(*((1, f"2025-11-11 0{hour}:00", step) for hour, step in enumerate(steps, start=1)))
+    renamed = events.rename(columns={"visitor_id": 'who "is" {x}'})
+    result = metrics.step_rates(engine(renamed), steps, unit='who "is" {x}')
+    assert engines.to_pandas(result)["reached"].to_list() == [1, 1, 1]
+
+
 def test_a_funnel_within_a_time_refuses(shop):
     with pytest.raises(StoreLabError, match="within_hours must be at least 0, not -1"):
         metrics.step_rates(shop["events"], STEPS, within_hours=-1)

@@ -29,10 +29,11 @@ def reached(
     """
     if within_hours is not None:
         return _by_rows(events, steps, unit, ts, type, round(within_hours * HOUR))
-    if events.implementation.is_duckdb():
-        from storelab.metrics._fast_duckdb import funnel_counts
+    spark = events.implementation.is_spark_like()
+    if spark or events.implementation.is_duckdb():
+        from storelab.metrics._fast_sql import funnel_counts
 
-        return funnel_counts(events.to_native(), steps, unit, ts, type)
+        return funnel_counts(events.to_native(), steps, unit, ts, type, spark)
     return _by_steps(events, steps, unit, ts, type)
 
 
@@ -45,7 +46,7 @@ def _by_steps(events: Frame, steps: Sequence[str], unit: str, ts: str, type: str
         in_order = rows_where(later, nw.col(ts) >= nw.col("_done"), unit, ts)
         done = in_order.group_by(unit).agg(_done=nw.col(ts).min())
         counts.append(_count(done, position))
-    # Polars and Spark collect all counts as one plan, of which they find the equal parts, so that each step runs once.
+    # Polars collects all counts as one plan, of which it finds the equal parts, so that each step runs once.
     table = collect(cast(Frame, nw.concat(counts)))
     return [int(count) for _, count in sorted(table.select("_position", "_count").rows())]
 
