@@ -7,12 +7,17 @@ import numpy as np
 
 from classroom.world import (
     actions,
+    assortment,
     calendar,
     experiments,
     finance,
     incidents,
+    landscape,
+    market,
     marketing,
     members,
+    pages,
+    platforms,
     raw_orders,
     raw_traffic,
     referrals,
@@ -27,6 +32,7 @@ from classroom.world.columns import MISSING, Columns, Times, length, take
 from classroom.world.customers import BLOCK, make_customers
 from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
+from classroom.world.made import Made
 from classroom.world.orders import make_orders
 
 MONTHS = 24
@@ -200,6 +206,10 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "ledger", _numbered(finance.media_entries(spending), ids)
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
+    progress("tables of single chapters")
+    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    for group in (landscape, platforms, market, assortment, pages):
+        yield from group.tables(made)
 
 
 def _numbered(entries: Columns, ids: _Ids) -> Columns:

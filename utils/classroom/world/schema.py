@@ -1,73 +1,12 @@
 """What every table holds: grain, columns, keys, in both languages. Manifests are made from this."""
 
-from dataclasses import dataclass
+from classroom.world import schema_assortment, schema_landscape, schema_market, schema_pages, schema_platforms
+from classroom.world.schema_types import Column, Table, read_table
 
-TYPES = ("int", "float", "money", "str", "bool", "time", "date")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column.
-
-    Attributes
-    ----------
-    name, type
-        Its name, and one of `TYPES`; money is stored in fen and loaded in yuan.
-    nullable
-        Whether values may be missing.
-    unit
-        Unit of what `storelab.data.load` gives; empty where there is none.
-    en, zh
-        What it means.
-    digits
-        Decimal places that count, for type float.
-    """
-
-    name: str
-    type: str
-    nullable: bool
-    unit: str
-    en: str
-    zh: str
-    digits: int = 6
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table; attributes as in its manifest."""
-
-    name: str
-    title: tuple[str, str]
-    grain: tuple[str, str]
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    foreign_keys: tuple[tuple[str, str], ...]
-    chapters: tuple[int, ...]
-
-
-def _table(name: str, title: str, grain: str, key: str, foreign: str, chapters: str, columns: str) -> Table:
-    """Read a table's text: ``name type[?] [unit] | English | 中文`` a line."""
-    parsed = []
-    for line in columns.strip().splitlines():
-        head, en, zh = (part.strip() for part in line.split("|"))
-        words = head.split()
-        kind, unit = words[1], words[2] if len(words) > 2 else ""
-        if kind.rstrip("?") == "money":
-            unit = "yuan"
-        assert kind.rstrip("?") in TYPES, line
-        parsed.append(Column(words[0], kind.rstrip("?"), kind.endswith("?"), unit, en, zh))
-    references = tuple((a, b) for a, b in (pair.split(">") for pair in foreign.split()))
-    (title_en, title_zh), (grain_en, grain_zh) = (
-        (text.split("|")[0].strip(), text.split("|")[1].strip()) for text in (title, grain)
-    )
-    numbers = tuple(int(number) for number in chapters.split())
-    return Table(
-        name, (title_en, title_zh), (grain_en, grain_zh), tuple(parsed), tuple(key.split()), references, numbers
-    )
-
+__all__ = ["CORE", "RAW_DAYS", "RAW_FILES", "TABLES", "WINDOWED", "Column", "Table"]
 
 _ALL = (
-    _table("users", "Users | 用户表", "one user | 每位用户一行", "user_id", "", "1 2 3 4 7 11 12 16 17 19", """
+    read_table("users", "Users | 用户表", "one user | 每位用户一行", "user_id", "", "1 2 3 4 7 11 12 16 17 19", """
 user_id int | number of the user | 用户编号
 birth_year int? year | year of birth, as the user gave it | 出生年份，用户自己填写
 gender str? | female or male, as the user gave it | 性别，用户自己填写
@@ -83,7 +22,7 @@ real_name_verified bool | whether the name has been verified | 是否实名认�
 name str | name (invented) | 姓名(虚构)
 phone str | telephone number (invented, cannot be called) | 电话（虚构，无法拨通）
 """),
-    _table("sessions", "Visits | 访问表", "one visit | 每次访问一行", "session_id", "user_id>users shop_id>shops", "1 2 3 4 6 10 11 12 14 16", """
+    read_table("sessions", "Visits | 访问表", "one visit | 每次访问一行", "session_id", "user_id>users shop_id>shops", "1 2 3 4 6 10 11 12 14 16", """
 session_id int | number of the visit, in order of start | 访问编号，按开始时间排序
 visitor_id int | device that visits | 访客编号(一台设备一个)
 user_id int? | user, where logged in | 用户编号，未登录为空
@@ -101,7 +40,7 @@ bounced bool | only one page was loaded | 是否只看了一页就离开
 load_ms int millisecond | load time of the first page | 首屏加载毫秒数
 is_bot bool | flagged as a machine by the platform | 平台识别为机器流量
 """),
-    _table("events", "Events | 行为事件表", "one action | 每个动作一行", "event_id", "session_id>sessions sku_id>products", "2 3 4 5 6 10 14 15 16 17", """
+    read_table("events", "Events | 行为事件表", "one action | 每个动作一行", "event_id", "session_id>sessions sku_id>products", "2 3 4 5 6 10 14 15 16 17", """
 event_id int | number of the event, in order inside the visit | 事件编号，在一次访问内按先后排序
 session_id int | visit | 访问编号
 visitor_id int | visitor | 访客编号
@@ -113,7 +52,7 @@ position int? | place in the list, for impressions and clicks | 列表中的位�
 query str? | what was searched | 搜索词
 page_load_ms int? millisecond | load time, where a page was loaded | 页面加载毫秒数，打开页面时才有
 """),
-    _table("orders", "Orders | 订单表", "one order | 每张订单一行", "order_id", "user_id>users shop_id>shops session_id>sessions coupon_id>coupons", "1 2 3 4 5 6 9 10 11 12 13 14 15 16 17 18 19", """
+    read_table("orders", "Orders | 订单表", "one order | 每张订单一行", "order_id", "user_id>users shop_id>shops session_id>sessions coupon_id>coupons", "1 2 3 4 5 6 9 10 11 12 13 14 15 16 17 18 19", """
 order_id int | number of the order, in order of creation | 订单编号，按下单时间排序
 user_id int | user | 用户编号
 shop_id int | shop | 店铺编号
@@ -135,7 +74,7 @@ freight money | freight charged | 运费
 paid money | gross - discount + freight; 0 if unpaid | 实付金额=商品金额-优惠+运费，未支付为 0
 refund money | refunded by the end of the data | 截至数据末的退款金额
 """),
-    _table("order_items", "Order lines | 订单明细表", "one good of one order | 每张订单的每个商品一行", "order_id sku_id", "order_id>orders sku_id>products", "2 4 5 7 8 14 16 17 18", """
+    read_table("order_items", "Order lines | 订单明细表", "one good of one order | 每张订单的每个商品一行", "order_id sku_id", "order_id>orders sku_id>products", "2 4 5 7 8 14 16 17 18", """
 order_id int | order | 订单编号
 sku_id int | good | 商品编号
 qty int pieces | pieces | 件数
@@ -144,7 +83,7 @@ unit_cost money | cost a piece | 单位成本
 discount_alloc money | share of the order's discount | 分摊的订单优惠
 options str? | wish that goes with it | 附加要求
 """),
-    _table("products", "Goods | 商品表", "one good (SKU) | 每个 SKU 一行", "sku_id", "", "2 3 5 6 7 8 14 17", """
+    read_table("products", "Goods | 商品表", "one good (SKU) | 每个 SKU 一行", "sku_id", "", "2 3 5 6 7 8 14 17", """
 sku_id int | number of the good | 商品编号(SKU)
 spu_id int | product of which it is a variant | 所属产品编号(SPU)
 title str | title, Chinese | 中文标题
@@ -163,7 +102,7 @@ launched_on date | first day on sale | 上架日期
 role str | role in the range: bestseller, core, traffic, tail | 商品角色：爆款、主推、引流、长尾
 status str | on_sale or phasing_out | 状态：在售、清退中
 """),
-    _table("returns", "Returns | 退换货表", "one return or exchange of an order line | 每次退换货一行", "return_id", "order_id>orders sku_id>products", "2 5 6 9 15 17", """
+    read_table("returns", "Returns | 退换货表", "one return or exchange of an order line | 每次退换货一行", "return_id", "order_id>orders sku_id>products", "2 5 6 9 15 17", """
 return_id int | number | 退换货编号
 order_id int | order | 订单编号
 sku_id int | good | 商品编号
@@ -173,7 +112,7 @@ requested_at time | time of the request | 申请时间
 closed_at time? | time of the refund or exchange; missing if open | 完结时间，未完结为空
 amount money | amount to refund; 0 for an exchange | 退款金额，换货为 0
 """),
-    _table("reviews", "Reviews | 评价表", "one review of an order line | 每条评价一行", "review_id", "order_id>orders sku_id>products user_id>users", "3 4 5 12 14 15 16 19", """
+    read_table("reviews", "Reviews | 评价表", "one review of an order line | 每条评价一行", "review_id", "order_id>orders sku_id>products user_id>users", "3 4 5 12 14 15 16 19", """
 review_id int | number | 评价编号
 order_id int | order | 订单编号
 sku_id int | good | 商品编号
@@ -189,7 +128,7 @@ dsr_service int stars | score for service | 服务评分
 dsr_logistics int stars | score for logistics | 物流评分
 label str | positive, neutral or negative | 好评、中评或差评
 """),
-    _table("inventory_daily", "Daily stock | 每日库存表", "one day, warehouse and good | 每天每仓每个商品一行", "date warehouse sku_id", "sku_id>products", "2 3 5 7 8 17", """
+    read_table("inventory_daily", "Daily stock | 每日库存表", "one day, warehouse and good | 每天每仓每个商品一行", "date warehouse sku_id", "sku_id>products", "2 3 5 7 8 17", """
 date date | day | 日期
 warehouse str | warehouse | 仓库
 sku_id int | good | 商品编号
@@ -200,7 +139,7 @@ sold int pieces | sold (paid) on the day | 当日售出(已付款)件数
 lost_demand int pieces | asked for while sold out | 缺货时未满足的件数
 unit_cost money | cost a piece | 单位成本
 """),
-    _table("purchase_orders", "Purchase lines | 采购单表", "one purchase line | 每行采购一行", "po_id", "sku_id>products", "5 7 8 18", """
+    read_table("purchase_orders", "Purchase lines | 采购单表", "one purchase line | 每行采购一行", "po_id", "sku_id>products", "5 7 8 18", """
 po_id int | number | 采购单编号
 supplier_id int | supplier | 供应商编号
 sku_id int | good | 商品编号
@@ -213,7 +152,7 @@ received_at date | day of receipt | 实际到货日期
 qty_ok int pieces | pieces in order, put on sale that day | 合格件数，当日上架
 qty_defect int pieces | faulty pieces | 不合格件数
 """),
-    _table("ads_daily", "Advertising by day | 广告日报表", "one day, channel, campaign, keyword and audience | 每天每渠道每计划每关键词每人群一行", "date channel campaign keyword audience", "", "1 2 3 4 10 11 14 16", """
+    read_table("ads_daily", "Advertising by day | 广告日报表", "one day, channel, campaign, keyword and audience | 每天每渠道每计划每关键词每人群一行", "date channel campaign keyword audience", "", "1 2 3 4 10 11 14 16", """
 date date | day | 日期
 channel str | source of the visits | 渠道
 campaign str | campaign | 广告计划
@@ -228,7 +167,7 @@ cost money | cost | 花费
 orders int | paid orders of these visits | 这些访问带来的支付订单数
 revenue money | amount paid in these visits | 这些访问的支付金额
 """),
-    _table("promotions", "Promotions | 促销活动表", "one promotion | 每个活动一行", "promo_id", "", "7 8 11 14", """
+    read_table("promotions", "Promotions | 促销活动表", "one promotion | 每个活动一行", "promo_id", "", "7 8 11 14", """
 promo_id int | number | 活动编号
 type str | threshold, coupon or price_off | 类型：满减、优惠券、直降
 purpose str | purpose | 目的
@@ -242,7 +181,7 @@ target_metric str | what it should raise | 目标指标
 target_value float | goal | 目标值
 platform_fee money | fee to the platform | 平台服务费
 """),
-    _table("coupons", "Coupons | 优惠券表", "one issued coupon | 每张券一行", "coupon_id", "promo_id>promotions user_id>users order_id>orders", "11 14 16 17", """
+    read_table("coupons", "Coupons | 优惠券表", "one issued coupon | 每张券一行", "coupon_id", "promo_id>promotions user_id>users order_id>orders", "11 14 16 17", """
 coupon_id int | number, in order of issue | 优惠券编号，按发放时间排序
 promo_id int | promotion | 活动编号
 kind str | threshold_off, or win_back for customers who had been quiet, valid for 30 days | 券类型：满减券，或发给沉默顾客、30 天内有效的召回券
@@ -254,7 +193,7 @@ used_at time? | time of use | 使用时间
 order_id int? | order in which it was used | 使用的订单编号
 holdout bool | control group: chosen, but not given the coupon | 对照组：入选但未发券
 """),
-    _table("cs_tickets", "Service contacts | 客服工单表", "one contact with service | 每次咨询一行", "ticket_id", "user_id>users order_id>orders", "14 15 16 17", """
+    read_table("cs_tickets", "Service contacts | 客服工单表", "one contact with service | 每次咨询一行", "ticket_id", "user_id>users order_id>orders", "14 15 16 17", """
 ticket_id int | number | 工单编号
 user_id int | user | 用户编号
 order_id int | order | 订单编号
@@ -271,7 +210,7 @@ reopened bool | opened again | 是否重开
 abandoned bool | the customer gave up | 顾客是否放弃
 csat int? | satisfaction, 1 to 5 | 满意度,1 到 5
 """),
-    _table("surveys", "Surveys | 调查问卷表", "one questionnaire sent | 每份发出的问卷一行", "survey_id", "user_id>users", "4 5 6 12 14 15 16", """
+    read_table("surveys", "Surveys | 调查问卷表", "one questionnaire sent | 每份发出的问卷一行", "survey_id", "user_id>users", "4 5 6 12 14 15 16", """
 survey_id int | number | 问卷编号
 user_id int | user | 用户编号
 sent_at time | time sent | 发送时间
@@ -287,7 +226,7 @@ logistics int? | logistics, 1 to 5 | 物流,1 到 5
 trust int? | trust, 1 to 5 | 信任,1 到 5
 weight float? share | weight that the customer gives to quality | 顾客给质量的权重
 """),
-    _table("calendar", "Calendar | 日历表", "one day | 每天一行", "date", "", "14", """
+    read_table("calendar", "Calendar | 日历表", "one day | 每天一行", "date", "", "14", """
 date date | day | 日期
 weekday int | day of the week, 1 Monday to 7 Sunday | 星期,1 周一到 7 周日
 week int | week of the year (ISO) | 一年中的第几周(ISO)
@@ -297,13 +236,13 @@ lunar_md str | month and day of the lunar calendar; L marks a leap month | 农�
 is_holiday bool | public holiday | 是否法定节假日
 pre_days int? day | days until the next campaign's peak day | 距下一个大促高峰日的天数
 """),
-    _table("metric_daily", "Daily figures | 每日指标表", "one day, metric and scope | 每天每指标每范围一行", "date metric scope", "", "2 3 19 20", """
+    read_table("metric_daily", "Daily figures | 每日指标表", "one day, metric and scope | 每天每指标每范围一行", "date metric scope", "", "2 3 19 20", """
 date date | day | 日期
 metric str | metric | 指标
 scope str | whole group or one shop | 范围：全部或某店
 value float | value; money in yuan | 数值，金额以元计
 """),
-    _table("metric_dict", "Dictionary of metrics | 指标字典", "one version of one metric | 每个指标的每个版本一行", "metric valid_from", "", "2", """
+    read_table("metric_dict", "Dictionary of metrics | 指标字典", "one version of one metric | 每个指标的每个版本一行", "metric valid_from", "", "2", """
 metric str | metric | 指标
 zh str | Chinese name | 中文名
 en str | English name | 英文名
@@ -317,7 +256,7 @@ valid_from date | valid from | 生效日期
 owner str | who answers for it | 负责人
 action str | what to do when it moves | 异动时的动作
 """),
-    _table("keywords", "Search words | 关键词表", "one search word | 每个关键词一行", "keyword", "", "10", """
+    read_table("keywords", "Search words | 关键词表", "one search word | 每个关键词一行", "keyword", "", "10", """
 keyword str | search word | 关键词
 keyword_en str | what it means in English | 英文含义
 sku_group str | group of goods (cat2) it belongs to | 对应的二级类目
@@ -329,7 +268,7 @@ cpc money | price of a click | 点击单价
 is_long_tail bool | long-tail word | 是否长尾词
 intent str? | the platform's guess: buy or browse; missing where it has none | 平台判断的意图：购买或浏览，未判断为空
 """),
-    _table("search_rank", "Search places | 搜索排名表", "one day, good and search word | 每天每商品每关键词一行", "date sku_id keyword", "sku_id>products keyword>keywords", "10", """
+    read_table("search_rank", "Search places | 搜索排名表", "one day, good and search word | 每天每商品每关键词一行", "date sku_id keyword", "sku_id>products keyword>keywords", "10", """
 date date | day | 日期
 sku_id int | good | 商品编号
 keyword str | search word | 关键词
@@ -341,7 +280,7 @@ rating float stars | rating | 评分
 impressions int | result pages that held the good | 含该商品的搜索结果页展现次数
 clicks int | clicks on it | 点击次数
 """),
-    _table("listings", "Versions of product pages | 商品页版本表", "one version of a product page | 每个商品页版本一行", "sku_id version", "sku_id>products", "5 6 10 19", """
+    read_table("listings", "Versions of product pages | 商品页版本表", "one version of a product page | 每个商品页版本一行", "sku_id version", "sku_id>products", "5 6 10 19", """
 sku_id int | good | 商品编号
 version int | version, from 1 | 版本号，从 1 起
 title str | title | 标题
@@ -353,7 +292,7 @@ desc_len int characters | length of the description | 描述字数
 attrs_filled int | attributes filled in | 已填属性数
 changed_at date | first day of the version | 生效日期
 """),
-    _table("site_pages", "Pages of the site | 站内页面表", "one page and month | 每月每个页面一行", "month url", "", "10", """
+    read_table("site_pages", "Pages of the site | 站内页面表", "one page and month | 每月每个页面一行", "month url", "", "10", """
 month date | month, its first day | 月份(当月第一天)
 url str | address | 网址
 page_type str | home, list, item, article or campaign | 页面类型
@@ -362,7 +301,7 @@ inlinks int | links from other pages of the site | 站内链接数
 indexed bool | found by outside search engines | 是否被搜索引擎收录
 organic_visits int | visits from outside search engines in the month | 当月来自搜索引擎的自然访问
 """),
-    _table("content_posts", "Posts | 内容发布表", "one post | 每条内容一行", "post_id", "", "4 10 12", """
+    read_table("content_posts", "Posts | 内容发布表", "one post | 每条内容一行", "post_id", "", "4 10 12", """
 post_id int | number | 内容编号
 account str | account | 账号
 platform str | platform | 平台
@@ -383,7 +322,7 @@ clicks int | clicks into the shop | 进店点击
 orders int | orders from it | 带来的订单
 cost money | cost | 成本
 """),
-    _table("shops", "Shops | 店铺表", "one shop | 每家店铺一行", "shop_id", "", "3", """
+    read_table("shops", "Shops | 店铺表", "one shop | 每家店铺一行", "shop_id", "", "3", """
 shop_id int | number | 店铺编号
 platform_id int | platform, 1 to 4 | 平台编号,1 到 4
 shop_type str | flagship, speciality, factory, content or private | 类型
@@ -394,7 +333,7 @@ deposit money | deposit with the platform | 保证金
 royalty float share | commission on what is paid | 佣金率
 dsr float stars | shop score | 店铺评分
 """),
-    _table("ledger", "Ledger | 总账明细表", "one entry: day, account, shop and good | 每天每科目每店每商品一行", "entry_id", "shop_id>shops sku_id>products", "3 8 9 13 18 19", """
+    read_table("ledger", "Ledger | 总账明细表", "one entry: day, account, shop and good | 每天每科目每店每商品一行", "entry_id", "shop_id>shops sku_id>products", "3 8 9 13 18 19", """
 entry_id int | number | 凭证编号
 date date | day of booking | 记账日期
 account str | account | 科目
@@ -404,7 +343,7 @@ category str? | department, where the entry belongs to goods | 一级类目
 sku_id int? | good, where the entry belongs to one | 商品编号
 amount money | amount: income positive, cost and refunds negative | 金额，收入为正，成本和退款为负
 """),
-    _table("settlements", "Payouts | 平台结算表", "one platform and half month | 每平台每半月一行", "platform_id period", "", "18 19", """
+    read_table("settlements", "Payouts | 平台结算表", "one platform and half month | 每平台每半月一行", "platform_id period", "", "18 19", """
 platform_id int | platform | 平台编号
 period str | half month: A to the 15th, B after | 结算期,A 为上半月,B 为下半月
 gross money | paid in the period less refunds closed in it | 当期支付减当期完成的退款
@@ -417,7 +356,7 @@ paid_at date? | day paid; missing if after the data end | 实际打款日期，�
 
 # Members, and whom they bring.
 _MEMBERS = (
-    _table("members", "Members | 会员表", "one member | 每位会员一行", "user_id", "user_id>users", "16", """
+    read_table("members", "Members | 会员表", "one member | 每位会员一行", "user_id", "user_id>users", "16", """
 user_id int | user | 用户编号
 level str | level at the end of 2025-12-31, the highest whose three conditions hold for 2025: silver from 300 yuan, 2 orders and 2 active days; gold from 800, 4 and 4; platinum from 2000, 8 and 8; else bronze. Spend: paid - refund of orders paid in the year and not refunded in full; active day: an order placed, a review written or a contact with service | 2025-12-31 日末的等级，取三个条件在 2025 年内同时满足的最高一级：白银需消费 300 元、2 单、活跃 2 天；黄金需 800 元、4 单、4 天；铂金需 2000 元、8 单、8 天；其余为青铜。消费：当年支付且未全额退款订单的实付减退款；活跃日：下过单、写过评价或联系过客服的日子
 joined_at time | time of joining | 入会时间
@@ -426,21 +365,21 @@ last_active time | last order placed, review, contact with service or joining | 
 recruit_channel str | where the member was recruited: checkout, package_card, service, social_group or store | 招募渠道：结算页、包裹卡、客服、社群、线下门店
 recruit_cost money | what recruiting this member cost | 招募成本
 """),
-    _table("member_events", "Touches of members | 会员触达表", "one touch of one member | 每次触达一行", "user_id ts kind", "user_id>members", "16", """
+    read_table("member_events", "Touches of members | 会员触达表", "one touch of one member | 每次触达一行", "user_id ts kind", "user_id>members", "16", """
 user_id int | member | 会员的用户编号
 ts time | time of the touch (for the control group: when it would have been) | 触达时间(对照组为本应触达的时间)
 kind str | birthday, care_call, newsletter, reactivation or member_day | 类型：生日关怀、回访电话、会员资讯、唤醒、会员日
 cost money | cost; 0 in the control group | 成本，对照组为 0
 holdout bool | control group: chosen, but not touched | 对照组：入选但未触达
 """),
-    _table("points_ledger", "Points | 积分流水表", "one entry: points earned, redeemed or expired | 每笔积分变动一行", "user_id ts kind", "user_id>members", "16", """
+    read_table("points_ledger", "Points | 积分流水表", "one entry: points earned, redeemed or expired | 每笔积分变动一行", "user_id ts kind", "user_id>members", "16", """
 user_id int | member | 会员的用户编号
 ts time | time | 时间
 kind str | earn (1 point a whole yuan paid), redeem (100 points are 1 yuan in the points shop) or expire | 类型：获得(每支付满 1 元得 1 分)、兑换(积分商城 100 分抵 1 元)、过期
 points int points | points, negative when redeemed or expired | 积分，兑换和过期为负
 expires_at time? | when points earned expire, after 365 days | 获得的积分的到期时间，365 天后
 """),
-    _table("referrals", "Invitations | 邀请表", "one invitation | 每次邀请一行", "inviter sent_at", "inviter>users invitee>users", "13 16", """
+    read_table("referrals", "Invitations | 邀请表", "one invitation | 每次邀请一行", "inviter sent_at", "inviter>users invitee>users", "13 16", """
 inviter int | user who invites | 邀请人的用户编号
 invitee int? | user who registered through it; missing if nobody did | 通过邀请注册的用户编号，无人注册为空
 sent_at time | time sent | 发出时间
@@ -452,7 +391,7 @@ value money? | what the invitee paid in it | 该首单的实付金额
 
 # Raw data and what watches over the shop.
 _WATCH = (
-    _table("incidents", "Incidents | 异常事件表", "one incident | 每次事件一行", "incident_id", "", "2 14", """
+    read_table("incidents", "Incidents | 异常事件表", "one incident | 每次事件一行", "incident_id", "", "2 14", """
 incident_id int | number | 事件编号
 metric str | daily figure in which it shows | 受影响的每日指标
 scope str | whole group or one shop, as in metric_daily | 范围，同 metric_daily
@@ -463,7 +402,7 @@ kind str | payment, advertising or tracking | 类型：支付、投放、统计
 en str | what happened, English | 经过(英文)
 zh str | what happened, Chinese | 经过(中文)
 """),
-    _table("decision_log", "Log of decisions | 决策记录表", "one decision | 每个决策一行", "decision_id", "", "2", """
+    read_table("decision_log", "Log of decisions | 决策记录表", "one decision | 每个决策一行", "decision_id", "", "2", """
 decision_id int | number, in order of day | 决策编号，按日期排序
 date date | day of the decision | 决策日期
 kind str | promotion, price, page, advertising, service or stock | 类型：促销、价格、页面、投放、服务、库存
@@ -475,7 +414,7 @@ action str | what was done, English | 措施(英文)
 action_zh str | what was done, Chinese | 措施(中文)
 result float? share | relative change found three weeks later; missing if that is after the data end | 三周后测得的相对变化，数据末尚未测得为空
 """),
-    _table("ab_tests", "Units of trials | A/B 试验表", "one unit of a trial | 每个试验单位一行", "test_id unit_id", "", "2 3 5 6 7 11 12 15 16 17", """
+    read_table("ab_tests", "Units of trials | A/B 试验表", "one unit of a trial | 每个试验单位一行", "test_id unit_id", "", "2 3 5 6 7 11 12 15 16 17", """
 test_id str | trial: item_photos (new pictures, March 2025), freight_banner (a banner about free freight, July 2025), quick_checkout (a shorter checkout, August 2025); all planned half and half | 试验：item_photos 新主图(2025 年 3 月),freight_banner 包邮横幅(2025 年 7 月),quick_checkout 快捷结算(2025 年 8 月);计划分流都是各一半
 unit_id int | visitor in the trial | 试验中的访客编号
 variant str | A the old version, B the new one | A 为旧版，B 为新版
@@ -484,7 +423,7 @@ exposed_at time | first sight of the version | 首次看到该版本的时间
 converted bool | bought within the trial | 试验期内是否购买
 revenue money | amount paid; 0 without a purchase | 支付金额，未购买为 0
 """),
-    _table("raw_server_log", "Raw server log | 服务器原始日志", "one request for a page | 每次页面请求一行", "", "", "2 19", """
+    read_table("raw_server_log", "Raw server log | 服务器原始日志", "one request for a page | 每次页面请求一行", "", "", "2 19", """
 ts str | time of the request, UTC (8 hours behind Shanghai) | 请求时间，UTC(比北京时间晚 8 小时)
 ip str | network address; many visitors of a mobile network share one | 网络地址，移动网络里多人共用一个
 ua str | user agent, as the client states it | 客户端自报的 User-Agent
@@ -494,7 +433,7 @@ ms int millisecond | time to answer | 响应毫秒数
 tls_version str | version of the encryption | 加密协议版本
 cookie str? | visitor's cookie, cid in raw_js_beacon; most machines send none, people always do | 访客 cookie，同 raw_js_beacon 的 cid;多数机器不带，真人都带
 """),
-    _table("raw_js_beacon", "Raw script beacons | 埋点原始数据", "one beacon of the script in the pages | 每次上报一行", "", "", "2", """
+    read_table("raw_js_beacon", "Raw script beacons | 埋点原始数据", "one beacon of the script in the pages | 每次上报一行", "", "", "2", """
 ts_client str | time by the visitor's own clock, Shanghai time; some clocks are wrong | 访客设备时钟的时间(北京时间),个别设备不准
 ts_server str | time of arrival, UTC (8 hours behind Shanghai) | 服务器收到的时间，UTC(比北京时间晚 8 小时)
 cid str | visitor's cookie, cookie in raw_server_log | 访客 cookie，同 raw_server_log 的 cookie
@@ -503,7 +442,7 @@ referrer str? | page before; missing where the address was typed or came from an
 event str | page_view, click, search, favorite, cart, order or pay | 事件：浏览、点击、搜索、收藏、加购、下单、支付
 event_uid str | number of the event; when the network repeats a beacon, it keeps its number | 事件编号，网络重传的编号不变
 """),
-    _table("raw_orders", "Raw list of orders | 原始订单表", "one line of an export: an order of October 2025, or a refund | 导出的一行:2025 年 10 月的一张订单或一笔退款", "", "", "2", """
+    read_table("raw_orders", "Raw list of orders | 原始订单表", "one line of an export: an order of October 2025, or a refund | 导出的一行:2025 年 10 月的一张订单或一笔退款", "", "", "2", """
 order_no str? | order_id, perhaps with blanks and full-width digits; refunds: R and the order_id. Empty, blank or -: a broken copy of a line that stands elsewhere, to be dropped. The same number again with another exported_at: the latest holds. Lines equal in all columns: one counts | 订单编号，可能带空格和全角数字，退款行为 R 加订单编号；为空、空格或 - 的是另一行的残缺副本，应删除；同一编号多次导出，以 exported_at 最晚的为准；各列完全相同的行只算一次
 system str | shop (times are Shanghai time) or wms, the warehouse (times are UTC) | shop 为店铺后台(北京时间),wms 为仓库系统(UTC)
 shop str | shop_id, as 1, 店铺1 or １ | 店铺编号，有 1、店铺1、１ 几种写法
@@ -515,7 +454,7 @@ status str | status on the day of the export: 已付款 PAID, 已发货 SHIPPED,
 ref_no str? | in refund lines the order_id that it refunds | 退款行所退的订单编号
 exported_at str | time of the export, Shanghai time | 导出时间(北京时间)
 """),
-    _table("export_taobao", "Export of the Taobao-like platform | 类淘宝平台导出表", "one order of October 2025 of shops 1 and 2; the last line is a total | 店铺 1、2 在 2025 年 10 月的每张订单一行，末行为合计", "订单编号", "", "2", """
+    read_table("export_taobao", "Export of the Taobao-like platform | 类淘宝平台导出表", "one order of October 2025 of shops 1 and 2; the last line is a total | 店铺 1、2 在 2025 年 10 月的每张订单一行，末行为合计", "订单编号", "", "2", """
 订单编号 str | order number in the form ="..."; its last nine digits are order_id; 合计 in the line with the total | 订单编号，形如 ="...",后九位为 order_id，合计行为 合计
 店铺名称 str? | name of the shop (shops.name) | 店铺名称，同 shops.name
 买家会员名 str? | tb and the user_id in six digits | tb 加六位用户编号
@@ -529,7 +468,7 @@ exported_at str | time of the export, Shanghai time | 导出时间(北京时间)
 宝贝总数量 str | pieces | 件数
 退款金额 str | refunded by the end of the data, yuan; written as the other amounts | 截至数据末的退款金额(元),写法同上
 """),
-    _table("export_jd", "Export of the JD-like platform | 类京东平台导出表", "one order of October 2025 of shops 3 and 4 | 店铺 3、4 在 2025 年 10 月的每张订单一行", "订单号", "", "2", """
+    read_table("export_jd", "Export of the JD-like platform | 类京东平台导出表", "one order of October 2025 of shops 3 and 4 | 店铺 3、4 在 2025 年 10 月的每张订单一行", "订单号", "", "2", """
 订单号 str | order number with a tab behind it; its last nine digits are order_id | 订单号，末尾有制表符，后九位为 order_id
 店铺名称 str | name of the shop (shops.name) | 店铺名称，同 shops.name
 客户账号 str | jd_ and the user_id | jd_ 加用户编号
@@ -543,7 +482,19 @@ exported_at str | time of the export, Shanghai time | 导出时间(北京时间)
 """),
 )  # fmt: skip
 
-TABLES: dict[str, Table] = {table.name: table for table in (*_ALL, *_MEMBERS, *_WATCH)}
+TABLES: dict[str, Table] = {
+    table.name: table
+    for table in (
+        *_ALL,
+        *_MEMBERS,
+        *_WATCH,
+        *schema_landscape.TABLES,
+        *schema_platforms.TABLES,
+        *schema_market.TABLES,
+        *schema_assortment.TABLES,
+        *schema_pages.TABLES,
+    )
+}
 # Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.
 RAW_FILES = {"raw_orders": "utf-8", "export_taobao": "gbk", "export_jd": "utf-8-sig"}
 WINDOWED = ("sessions", "events")
