@@ -13,14 +13,17 @@ from classroom.world import (
     finance,
     incidents,
     landscape,
+    logistics,
     market,
     marketing,
     members,
     pages,
     platforms,
+    pricing,
     raw_orders,
     raw_traffic,
     referrals,
+    replenishment,
     report,
     search,
     service,
@@ -208,7 +211,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
     made = Made(seed, effects, catalogue, inventory, purchases, spending)
-    for group in (landscape, platforms, market, assortment, pages):
+    for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
         yield from group.tables(made)
 
 
