@@ -184,13 +184,13 @@ def platform_share(seed: int, effect: FollowersCatchUp | None, industry: Columns
 def value_chain() -> Columns:
     """Make the table ``value_chain``: who receives what of the price of an order, and what it costs them."""
     rows = (
-        ("producer", 0.42, 0.90, "goods", "merchant"),
-        ("merchant", 0.275, 0.96, "goods", "logistics"),
+        ("producer", 0.46, 0.91, "goods", "merchant"),
+        ("merchant", 0.355, 0.93, "goods", "logistics"),
         ("logistics", 0.085, 0.95, "goods", "buyer"),
         ("buyer", 0.0, 0.0, "money", "payment"),
         ("payment", 0.006, 0.55, "money", "platform"),
-        ("platform", 0.054, 0.62, "money", "merchant"),
-        ("advertising", 0.16, 0.58, "data", "merchant"),
+        ("platform", 0.034, 0.55, "money", "merchant"),
+        ("advertising", 0.06, 0.50, "data", "merchant"),
     )
     node, take, cost, flow, to_node = zip(*rows, strict=True)
     return {
