@@ -201,7 +201,7 @@ def with_arrays(industry, segment):
     before = np.r_[np.nan, gmv[:-1]]
     before[before == 0] = np.nan
     power = np.where(years > years[0], 1 / np.maximum(years - years[0], 1), np.nan)
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(all="ignore"):
         cagr = (gmv / gmv[0]) ** power - 1 if gmv[0] else np.full(len(years), np.nan)
     cagr[0] = np.nan
     return pd.DataFrame({"gmv": gmv, "growth": gmv / before - 1, "cagr": cagr}, index=years)

@@ -174,10 +174,10 @@ def growth_board(industry: "pd.DataFrame", segment: str) -> Panel:
     hint = pick(
         {
             "en": "First guess: rental gets 20% more buyers next year and all else stands still. By how much does the whole "
-            "market grow? Then try three things: the same 20% for the shelf; rental with buyers doubled; and live "
-            "from 2016 to 2020, then from 2021 to 2025: which lever carried it?",
+            "market grow? Then try three things: the same 20% for the shelf; rental with buyers doubled; and the shelf "
+            "from 2021 to 2025: which lever pulls against the others?",
             "zh": "先猜一猜：租赁明年买家多 20%，别的都不动，整个市场涨多少？然后试三件事：货架也涨 20%；租赁的买家翻一番；"
-            "直播先看 2016 到 2020，再看 2021 到 2025，分别是哪根杠杆在使劲？",
+            "货架只看 2021 到 2025 年，是哪根杠杆在往回拉？",
         }
     )
     rows = [["segment", "years"], ["buyers", "orders_per_buyer"], ["order_value"]]
