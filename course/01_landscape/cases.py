@@ -2093,7 +2093,7 @@ def sorted_by_chapter(chapters, hours_per_week):
     return planned(chapters, hours_per_week, sorted=True)
 
 
-# chart_take_rate: sums over sums, by type
+# chart_take_rate: sums over sums, year by year
 
 chart_take_rate = Exercise(points=3, compare="chart", tolerance=1e-6)
 
@@ -2109,36 +2109,45 @@ def draw_rates(rates: pd.Series):
 
     _, axes = plt.subplots()
     axes.bar([str(name) for name in rates.index], rates.to_numpy(float))
-    axes.set(title="Take rate by type", xlabel="type", ylabel="revenue / GMV")
+    axes.set(title="Take rate by year", xlabel="year", ylabel="revenue / GMV")
     return axes
+
+
+QUESTION_PLATFORMS = platforms_of(
+    (2025, "A", "general", 900.0, 27.0),
+    (2025, "B", "content", 95.0, 7.6),
+    (2025, "C", "content", 5.0, 2.0),
+    (2024, "A", "general", 960.0, 24.0),
+    (2024, "B", "content", 40.0, 2.0),
+)
+THREE_YEARS = platforms_of(
+    (2023, "kiwi", "vertical", 60.0, 6.0), (2024, "kiwi", "vertical", 80.0, 9.0), (2023, "moss", "general", 500.0, 15.0),
+    (2024, "moss", "general", 300.0, 9.0), (2024, "moss", "general", 200.0, 8.0), (2023, "fern", "general", 250.0, 15.0),
+    (2022, "fern", "general", 500.0, 24.0), (2022, "kiwi", "vertical", 30.0, 2.4), (2023, "reed", "vertical", 6.0, 0.2),
+    (2023, "reed", "vertical", 9.0, 0.7), (2023, "lime", "vertical", 15.0, 3.0), (2023, "tiny", "vertical", 6.0, 3.0),
+    (2023, "sage", "content", 152.0, 7.0), (2024, "dust", "vertical", 5.5, 2.0), (2024, "lime", "vertical", 200.0, 44.0),
+    (2022, "crumb", "general", 4.0, 1.0),
+)  # fmt: skip
 
 
 @chart_take_rate.example
 def the_platforms_of_the_question():
-    rows = [(2025, "A", "general", 900.0, 27.0), (2025, "B", "content", 95.0, 7.6), (2025, "C", "content", 5.0, 2.0)]
-    return {"platforms": platforms_of(*rows)}, [("content", 0.08), ("general", 0.03)]
+    return {"platforms": QUESTION_PLATFORMS, "kind": "content"}, [(2024, 0.05), (2025, 0.08)]
 
 
-@chart_take_rate.visible(en="the platforms of the question, with an earlier year", zh="题目里的平台，外加前一年")
-def with_an_earlier_year():
-    return {
-        "platforms": platforms_of(
-            (2025, "A", "general", 900.0, 27.0), (2025, "B", "content", 95.0, 7.6), (2025, "C", "content", 5.0, 2.0),
-            (2024, "A", "general", 950.0, 20.0), (2024, "B", "content", 50.0, 1.0),
-        )
-    }  # fmt: skip
+@chart_take_rate.visible(en="the platforms of the question", zh="题目里的平台")
+def of_the_question():
+    return {"platforms": QUESTION_PLATFORMS, "kind": "content"}
 
 
-@chart_take_rate.visible(en="three types, a platform in two rows", zh="三类，有个平台分两行")
-def three_types():
-    return {
-        "platforms": platforms_of(
-            (2023, "old", "vertical", 900.0, 90.0), (2024, "kiwi", "vertical", 60.0, 6.0), (2024, "moss", "general", 400.0, 12.0),
-            (2024, "fern", "general", 250.0, 15.0), (2024, "reed", "content", 6.0, 0.2), (2024, "moss", "general", 100.0, 4.0),
-            (2024, "reed", "content", 9.0, 0.7), (2024, "lime", "vertical", 15.0, 3.0), (2024, "tiny", "vertical", 7.0, 3.0),
-            (2024, "sage", "content", 153.0, 7.0), (2024, "dust", "general", 3.0, 1.0),
-        )
-    }  # fmt: skip
+@chart_take_rate.visible(en="three years, a platform in two rows", zh="三年，有个平台分两行")
+def three_years():
+    return {"platforms": THREE_YEARS, "kind": "vertical"}
+
+
+@chart_take_rate.visible(en="the same, another type", zh="同样的表，另一类")
+def another_type():
+    return {"platforms": THREE_YEARS, "kind": "general"}
 
 
 @chart_take_rate.visible(edge=True, en="exactly 1 %", zh="正好 1%")
@@ -2148,26 +2157,29 @@ def exactly_one_percent():
             (2025, "a", "general", 590.0, 20.0),
             (2025, "b", "vertical", 400.0, 40.0),
             (2025, "c", "vertical", 10.0, 3.0),
-        )
+        ),
+        "kind": "vertical",
     }
 
 
-@chart_take_rate.visible(edge=True, en="a type of small platforms only", zh="有一类只有小平台")
+@chart_take_rate.visible(edge=True, en="a year of small platforms only", zh="有一年只有小平台")
 def small_ones_only():
     return {
         "platforms": platforms_of(
-            (2025, "a", "general", 700.0, 20.0), (2025, "b", "vertical", 290.0, 30.0), (2025, "c", "content", 5.0, 1.0),
-            (2025, "d", "content", 5.0, 1.0),
-        )
+            (2023, "a", "general", 990.0, 20.0), (2023, "c", "content", 5.0, 1.0), (2023, "d", "content", 5.0, 1.0),
+            (2024, "c", "content", 30.0, 2.0), (2024, "a", "general", 970.0, 30.0), (2025, "a", "general", 900.0, 30.0),
+        ),
+        "kind": "content",
     }  # fmt: skip
 
 
-@chart_take_rate.visible(edge=True, en="a type that earns nothing", zh="有一类没有收入")
+@chart_take_rate.visible(edge=True, en="a year without revenue", zh="有一年没有收入")
 def no_revenue():
     return {
         "platforms": platforms_of(
-            (2025, "b", "peer", 100.0, 0.0), (2025, "a", "general", 800.0, 30.0), (2025, "c", "content", 100.0, 9.0)
-        )
+            (2023, "b", "peer", 100.0, 0.0), (2023, "a", "general", 800.0, 30.0), (2024, "b", "peer", 120.0, 3.0)
+        ),
+        "kind": "peer",
     }
 
 
@@ -2175,184 +2187,196 @@ def no_revenue():
 def other_industries(world: World):
     rng = world.rng
     rows = world.table("platform_share")[["year", "platform", "type", "gmv", "revenue"]]
-    rows = rows[rows["year"] <= rng.integers(2018, 2026)].sample(frac=1, random_state=rng)
-    return {"platforms": pd.concat([rows, rows.sample(6, random_state=rng)], ignore_index=True)}
+    rows = rows.sample(frac=0.9, random_state=rng)
+    rows = pd.concat([rows, rows.sample(12, random_state=rng)], ignore_index=True)
+    return {"platforms": rows, "kind": str(rng.choice(["general", "vertical", "content"]))}
 
 
 @chart_take_rate.right
-def type_after_type(platforms):
-    latest = platforms[platforms["year"] == max(platforms["year"])]
-    total = latest["gmv"].sum()
-    gmv, revenue = {}, {}
-    for _, rows in latest.groupby("platform"):
-        if rows["gmv"].sum() >= 0.01 * total:
-            kind = rows["type"].iloc[0]
-            gmv[kind] = gmv.get(kind, 0) + rows["gmv"].sum()
-            revenue[kind] = revenue.get(kind, 0) + rows["revenue"].sum()
-    rates = {kind: revenue[kind] / gmv[kind] for kind in gmv}
-    return draw_rates(pd.Series({kind: rates[kind] for kind in sorted(rates, key=lambda kind: -rates[kind])}))
+def year_after_year(platforms, kind):
+    rates = {}
+    for year in sorted(set(platforms["year"])):
+        rows = platforms[platforms["year"] == year]
+        sales = earned = 0.0
+        for _, one in rows.groupby("platform"):
+            if one["type"].iloc[0] == kind and one["gmv"].sum() >= 0.01 * rows["gmv"].sum():
+                sales, earned = sales + one["gmv"].sum(), earned + one["revenue"].sum()
+        if sales:
+            rates[year] = earned / sales
+    return draw_rates(pd.Series(rates))
 
 
-def rates_of(platforms, **slips):
+def rates_of(platforms, kind, **slips):
     """The rule with slips."""
-    rows = platforms
-    if not slips.get("all_years"):
-        rows = rows[
-            rows["year"] == (rows["year"].min() if slips.get("first_year") else slips.get("year", rows["year"].max()))
-        ]
-    if slips.get("rows"):
-        totals = rows[["platform", "type", "gmv", "revenue"]]
+    rows = platforms[platforms["type"] == kind] if slips.get("type_first") else platforms
+    keys = ["year", "platform", "type"]
+    totals = (
+        rows[[*keys, "gmv", "revenue"]]
+        if slips.get("rows")
+        else rows.groupby(keys, as_index=False)[["gmv", "revenue"]].sum()
+    )
+    by_year = totals.groupby("year")["gmv"]
+    whole = by_year.transform("max") if slips.get("of_largest") else by_year.transform("sum")
+    if slips.get("all_years_total"):
+        whole = totals["gmv"].sum()
+    if slips.get("last_year_decides"):
+        last = totals[totals["year"] == totals["year"].max()]
+        large = last.loc[last["gmv"] >= 0.01 * last["gmv"].sum(), "platform"]
+        kept = totals[totals["platform"].isin(large)]
+    elif slips.get("small"):
+        kept = totals
     else:
-        totals = rows.groupby(["platform", "type"], as_index=False)[["gmv", "revenue"]].sum()
-    least = 0.01 * (totals["gmv"].max() if slips.get("of_largest") else totals["gmv"].sum())
-    if slips.get("of_type"):
-        least = 0.01 * totals.groupby("type")["gmv"].transform("sum")
-    if not slips.get("small"):
-        totals = totals[(totals["gmv"] > least) if slips.get("strict") else (totals["gmv"] >= least)]
-    totals = totals.assign(rate=totals["revenue"] / totals["gmv"])
+        kept = totals[(totals["gmv"] > 0.01 * whole) if slips.get("strict") else (totals["gmv"] >= 0.01 * whole)]
+    if not slips.get("all_types"):
+        kept = kept[kept["type"] == kind]
+    kept = kept.assign(rate=kept["revenue"] / kept["gmv"])
+    sums = kept.groupby("year")[["gmv", "revenue"]].sum()
     if slips.get("mean"):
-        rates = totals.groupby("type")["rate"].mean()
-    elif slips.get("platforms"):
-        rates = totals.set_index("platform")["rate"]
+        rates = kept.groupby("year")["rate"].mean()
+    elif slips.get("turned"):
+        rates = sums["gmv"] / sums["revenue"].where(sums["revenue"] > 0)
+    elif slips.get("yuan"):
+        rates = sums["revenue"]
+    elif slips.get("of_all"):
+        rates = sums["revenue"] / platforms.groupby("year")["gmv"].sum().reindex(sums.index)
     else:
-        sums = totals.groupby("type")[["gmv", "revenue"]].sum()
-        rates = (
-            sums["gmv"] / sums["revenue"].where(sums["revenue"] > 0)
-            if slips.get("turned")
-            else sums["revenue"] / sums["gmv"]
-        )
-        if slips.get("share"):
-            rates = sums["revenue"] / sums["revenue"].sum()
-        if slips.get("yuan"):
-            rates = sums["revenue"]
-    if slips.get("by_name"):
-        return rates.sort_index()
-    return rates.sort_values(ascending=bool(slips.get("rising")))
+        rates = sums["revenue"] / sums["gmv"]
+    if slips.get("zero_years"):
+        rates = rates.reindex(sorted(platforms["year"].unique()), fill_value=0.0)
+    if slips.get("latest"):
+        rates = rates.tail(1)
+    return rates
 
 
 @chart_take_rate.right
-def in_seaborn(platforms):
+def as_a_line_in_seaborn(platforms, kind):
     import matplotlib.pyplot as plt
     import seaborn as sns
 
-    rates = rates_of(platforms).rename("rate").rename_axis("type").reset_index()
+    rates = rates_of(platforms, kind).rename("rate").rename_axis("year").reset_index()
     _, axes = plt.subplots()
-    sns.barplot(rates, x="type", y="rate", errorbar=None, ax=axes)
-    axes.set(title="What platforms keep", xlabel="type", ylabel="take rate")
+    sns.lineplot(rates, x="year", y="rate", errorbar=None, marker="o", ax=axes)
+    axes.set(title="What platforms keep", xlabel="year", ylabel="take rate")
     return axes
 
 
 @chart_take_rate.wrong(
-    en="All years are in the bars. Only the latest one counts.", zh="所有年份都算进去了。只看最近一年。"
+    en="Platforms of every type are in the sums. Only those of `kind` count.",
+    zh="各种类型的平台都算进去了。只要 `kind` 这一类。",
 )
-def all_years_together(platforms):
-    return draw_rates(rates_of(platforms, all_years=True))
-
-
-@chart_take_rate.wrong(en="These are the rates of the first year. Take the latest.", zh="这是最早那年的。要最近一年。")
-def the_first_year(platforms):
-    return draw_rates(rates_of(platforms, first_year=True))
+def every_type(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, all_types=True))
 
 
 @chart_take_rate.wrong(
-    en="The year 2025 was written in. The latest year is whatever the table's largest is.",
-    zh="把 2025 年写死了。最近一年，是表里最大的那个年份。",
+    en="Platforms with less than 1 % of a year are still in. Leave them out of that year.",
+    zh="当年不到 1% 的平台还在。那一年要去掉。",
 )
-def always_2025(platforms):
-    return draw_rates(rates_of(platforms, year=2025))
-
-
-@chart_take_rate.wrong(
-    en="Platforms with less than 1 % are still in. Leave them out.", zh="不到 1% 的平台还在。要去掉。"
-)
-def small_platforms_kept(platforms):
-    return draw_rates(rates_of(platforms, small=True))
+def small_platforms_kept(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, small=True))
 
 
 @chart_take_rate.wrong(
     en="A platform with exactly 1 % is gone. Only *less* than 1 % is left out.",
     zh="正好 1% 的平台不见了。**不到** 1% 才去掉。",
 )
-def exactly_one_percent_dropped(platforms):
-    return draw_rates(rates_of(platforms, strict=True))
+def exactly_one_percent_dropped(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, strict=True))
 
 
 @chart_take_rate.wrong(
-    en="Rows were measured against 1 %, not platforms. Add up a platform's rows first.",
-    zh="拿每一行去比 1% 了。要先把一个平台的几行加起来。",
+    en="Rows were measured against 1 %, not platforms. Add up a platform's rows of the year first.",
+    zh="拿每一行去比 1% 了。要先把一个平台当年的几行加起来。",
 )
-def rows_for_platforms(platforms):
-    return draw_rates(rates_of(platforms, rows=True))
+def rows_for_platforms(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, rows=True))
 
 
 @chart_take_rate.wrong(
-    en="1 % was taken of the platform's own type. It is 1 % of all platforms together.",
-    zh="1% 是按同类的合计算的。应当是所有平台合计的 1%。",
+    en="1 % was taken of the type alone, for the others were filtered out first. It is 1 % of all platforms of the year.",
+    zh="1% 是按这一类的合计算的，因为先筛掉了别的。应当是当年所有平台合计的 1%。",
 )
-def one_percent_of_the_type(platforms):
-    return draw_rates(rates_of(platforms, of_type=True))
+def one_percent_of_the_type(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, type_first=True))
 
 
 @chart_take_rate.wrong(
-    en="1 % was taken of the largest platform. It is 1 % of all together.",
-    zh="1% 是按最大那家算的。应当是全部合计的 1%。",
+    en="1 % was taken of the year's largest platform. It is 1 % of all together.",
+    zh="1% 是按当年最大那家算的。应当是全部合计的 1%。",
 )
-def one_percent_of_the_largest(platforms):
-    return draw_rates(rates_of(platforms, of_largest=True))
+def one_percent_of_the_largest(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, of_largest=True))
+
+
+@chart_take_rate.wrong(
+    en="1 % was taken of all years together. Each year has a total of its own.",
+    zh="1% 是按所有年份的合计算的。每年有每年的总数。",
+)
+def one_percent_of_all_years(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, all_years_total=True))
+
+
+@chart_take_rate.wrong(
+    en="The last year decided who is small in all years. A platform is measured in each year anew.",
+    zh="用最后一年决定了哪些平台算小。每一年都要重新看。",
+)
+def the_last_year_decides(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, last_year_decides=True))
 
 
 @chart_take_rate.wrong(
     en="The platforms' rates were averaged, so a small one weighs as much as a large one. Divide sums by sums.",
     zh="把各家的比率拿来平均了，小平台和大平台一样重。要合计除以合计。",
 )
-def mean_of_rates(platforms):
-    return draw_rates(rates_of(platforms, mean=True))
-
-
-@chart_take_rate.wrong(en="One bar a platform. One bar a type is asked for.", zh="一个平台一根柱子。要一类一根。")
-def one_bar_a_platform(platforms):
-    return draw_rates(rates_of(platforms, platforms=True))
+def mean_of_rates(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, mean=True))
 
 
 @chart_take_rate.wrong(
     en="The fraction stands on its head: take rate is revenue over GMV.", zh="分数倒过来了：变现率是收入除以 GMV。"
 )
-def turned_round(platforms):
-    return draw_rates(rates_of(platforms, turned=True))
+def turned_round(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, turned=True).dropna())
 
 
 @chart_take_rate.wrong(
-    en="These are shares of all revenue. A take rate divides by the type's own GMV.",
-    zh="这是在全部收入里的占比。变现率要除以本类自己的 GMV。",
+    en="You divided by the GMV of all types. A type's take rate divides by its own.",
+    zh="除以了所有类型的 GMV。一类的变现率，要除以它自己的。",
 )
-def shares_of_revenue(platforms):
-    return draw_rates(rates_of(platforms, share=True))
+def over_all_types(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, of_all=True))
 
 
-@chart_take_rate.wrong(en="The bars show yuan. Divide by the type's GMV.", zh="柱子是金额。要除以本类的 GMV。")
-def yuan_for_rates(platforms):
-    return draw_rates(rates_of(platforms, yuan=True))
+@chart_take_rate.wrong(en="The bars show yuan. Divide by the GMV.", zh="柱子是金额。要除以 GMV。")
+def yuan_for_rates(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, yuan=True))
 
 
 @chart_take_rate.wrong(
-    en="The lowest take rate stands first. The highest comes first.", zh="低的排在前面了。要高的在前。"
+    en="A year without a remaining platform stands there with 0. There is nothing to divide: it has no bar.",
+    zh="没有平台留下的年份画成了 0。没有可除的：那一年不画。",
 )
-def lowest_first(platforms):
-    return draw_rates(rates_of(platforms, rising=True))
+def empty_years_at_zero(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, zero_years=True))
 
 
 @chart_take_rate.wrong(
-    en="The bars are in order of the names. The highest take rate comes first.", zh="柱子按名称排了。要变现率高的在前。"
+    en="Only the latest year is drawn. Every year is asked for.", zh="只画了最近一年。每一年都要画。"
 )
-def bars_by_name(platforms):
-    return draw_rates(rates_of(platforms, by_name=True))
+def the_latest_year_only(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, latest=True))
+
+
+@chart_take_rate.wrong(en="The type was written in: it is the argument `kind`.", zh="把类型写死了：应当用参数 `kind`。")
+def always_content(platforms, kind):
+    return draw_rates(rates_of(platforms, "content"))
 
 
 @chart_take_rate.wrong(
-    en="The right bars, but without a title and axis labels: nobody else can read this chart.",
-    zh="柱子是对的，但没有标题，轴也没有名称：别人看不懂这张图。",
+    en="The right marks, but without a title and axis labels: nobody else can read this chart.",
+    zh="画的数是对的，但没有标题，轴也没有名称：别人看不懂这张图。",
 )
-def a_bare_chart(platforms):
-    axes = draw_rates(rates_of(platforms))
+def a_bare_chart(platforms, kind):
+    axes = draw_rates(rates_of(platforms, kind))
     axes.set(title="", xlabel="", ylabel="")
     return axes
