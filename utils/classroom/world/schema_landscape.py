@@ -28,7 +28,7 @@ revenue money | what the platform itself earned: commission, advertising, servic
 """),
     read_table("value_chain", "Value chain of one order | 一笔订单的价值链", "one party to the sale | 每个参与方一行", "node", "", "1", """
 node str | producer, merchant, platform, advertising, logistics, payment or buyer | 参与方：生产商、商家、平台、广告、物流、支付、买家
-take_rate float share | share of the buyer's price that it receives and keeps | 买家付的钱里归它的份额
+take_rate float share | share of the buyer's price that it receives | 买家付的钱里归它的份额
 cost_share float share | share of what it receives that it pays for its own costs | 它拿到的钱里付给自己成本的份额
 flow_type str | what it sends on: goods, money or data | 它往下传的是货、钱还是数据
 to_node str | to whom | 传给谁
