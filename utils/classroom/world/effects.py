@@ -5,6 +5,15 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_landscape import (
+    ClosedCircle,
+    FollowersCatchUp,
+    RightElsewhere,
+    SmallFastSegment,
+    SpacedLearning,
+    StrugglersStay,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +454,9 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    small_fast_segment: SmallFastSegment | None = field(default_factory=SmallFastSegment)
+    followers_catch_up: FollowersCatchUp | None = field(default_factory=FollowersCatchUp)
+    right_elsewhere: RightElsewhere | None = field(default_factory=RightElsewhere)
+    spaced_learning: SpacedLearning | None = field(default_factory=SpacedLearning)
+    strugglers_stay: StrugglersStay | None = field(default_factory=StrugglersStay)
+    closed_circle: ClosedCircle | None = field(default_factory=ClosedCircle)

@@ -1,7 +1,17 @@
 """Widgets: move a slider and see what a decision brings."""
 
 from storelab.explore.funnel import funnel_gain, funnel_lever
+from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
-__all__ = ["funnel_gain", "funnel_lever", "lifetime_lever", "metric_tree", "metric_tree_effect"]
+__all__ = [
+    "cagr_range",
+    "funnel_gain",
+    "funnel_lever",
+    "growth_board",
+    "growth_levers",
+    "lifetime_lever",
+    "metric_tree",
+    "metric_tree_effect",
+]
