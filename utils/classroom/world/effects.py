@@ -5,6 +5,17 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_platforms import (
+    CommonDemand,
+    DearTraffic,
+    HiddenPermit,
+    LongReview,
+    SlowSync,
+    SurvivorsShine,
+    UnequalSamples,
+    WarningSigns,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +456,11 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    dear_traffic: DearTraffic | None = field(default_factory=DearTraffic)
+    common_demand: CommonDemand | None = field(default_factory=CommonDemand)
+    hidden_permit: HiddenPermit | None = field(default_factory=HiddenPermit)
+    long_review: LongReview | None = field(default_factory=LongReview)
+    survivors_shine: SurvivorsShine | None = field(default_factory=SurvivorsShine)
+    warning_signs: WarningSigns | None = field(default_factory=WarningSigns)
+    unequal_samples: UnequalSamples | None = field(default_factory=UnequalSamples)
+    slow_sync: SlowSync | None = field(default_factory=SlowSync)

@@ -17,6 +17,7 @@ from classroom.world import (
     marketing,
     members,
     pages,
+    platform_books,
     platforms,
     raw_orders,
     raw_traffic,
@@ -123,6 +124,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         finance.empty_payouts(),
         report.empty_report(),
     )
+    takings = platform_books.empty_takings()
     ids = _Ids()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
@@ -157,6 +159,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         entries = finance.ledger(catalogue, orders)
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
+        platform_books.add_takings(takings, orders)
         report.add_orders(daily, orders)
         stock.add_flows(flows, orders)
 
@@ -207,7 +210,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    made = Made(seed, effects, catalogue, inventory, purchases, spending, takings)
     for group in (landscape, platforms, market, assortment, pages):
         yield from group.tables(made)
 
