@@ -141,7 +141,7 @@ def documents_held(seed: int) -> Columns:
 
     rows += [
         ("group", "business_licence", code(), departments, "registry", "2018-09-12", None),
-        ("group", "quality_report", "QR-2511", "home;kitchen;apparel", "laboratory", "2025-03-04", "2026-03-03"),
+        ("group", "quality_report", "QR-2511", departments, "laboratory", "2025-03-04", "2026-03-03"),
         ("group", "food_permit", "JY-990214", "food", "registry", "2021-02-08", "2026-02-07"),
         ("group", "cosmetics_filing", "HZ-990377", "beauty", "registry", "2024-05-20", "2028-05-19"),
         ("group", "food_contact_report", "FC-1180", "kitchen", "laboratory", "2023-06-01", "2025-05-31"),
