@@ -160,9 +160,10 @@ def platform_mix(price: float, unit_cost: float, freight: float = 6.2) -> Panel:
         {
             "en": "First guess: from how many orders a month does the second platform pay? Then try four things: half of "
             "its orders taken from the first; the deposit doubled; commission and advertising raised until the lines "
-            "never meet; and the correlation moved from 0.95 to 0, with an eye on the bars.",
+            "never meet; and the correlation moved from 0.95 to 0, with an eye on the bars. (The first platform's own "
+            "fixed cost comes either way and is left out.)",
             "zh": "先猜一猜：第二家一个月卖到多少单才划算？然后试四件事：它的订单有一半是从第一家挪来的；保证金加倍；"
-            "佣金和广告费一直加，直到两条线碰不到；相关从 0.95 调到 0，看右边的柱子。",
+            "佣金和广告费一直加，直到两条线碰不到；相关从 0.95 调到 0，看右边的柱子。（第一家自己的固定成本两种情况都要付，没有画进去。）",
         }
     )
     rows = [["first", "orders"], ["taken", "correlation"], ["commission", "ad_share"], ["deposit", "staff"]]
