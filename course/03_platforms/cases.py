@@ -999,7 +999,7 @@ def other_papers(world: World):
             for _ in range(14)
         ]
     )
-    day = pd.Timestamp("2025-12-31")
+    asked_on = pd.to_datetime("2025-12-31")
     held = held_of(
         *[
             (
@@ -1007,8 +1007,8 @@ def other_papers(world: World):
                 ";".join(rng.choice(["food", "food/tea", "home", "home/lamp", "beauty"], 2, replace=False))
                 if rng.random() < 0.7
                 else "all",
-                day + pd.Timedelta(days=int(rng.integers(-900, 3))),
-                None if rng.random() < 0.2 else day + pd.Timedelta(days=int(rng.choice([-5, 0, 29, 30, 31, 400]))),
+                asked_on + pd.Timedelta(days=int(rng.integers(-900, 3))),
+                None if rng.random() < 0.2 else asked_on + pd.Timedelta(days=int(rng.choice([-5, 0, 29, 30, 31, 400]))),
             )
             for paper in rng.choice(papers, 10)
         ]
