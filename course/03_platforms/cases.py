@@ -1195,7 +1195,7 @@ def a_set(required, held, platform, category, on_date):
 
 # --- onboarding_stats: cases made of tries, open ones beside, a P90 that occurred --------------------------------------
 
-STATS_CALL = "metrics.onboarding_stages(log, log['entered_at'].max() + pd.Timedelta(days=999)).set_index('stage')"
+STATS_CALL = "metrics.onboarding_stages(log, '2100-01-01').set_index('stage')"
 onboarding_stats = Exercise(points=3, compare="equal", tolerance=1e-9, library=[STATS_CALL])
 
 STAGES = ["apply", "documents", "fees", "review", "training", "opening"]
