@@ -13,11 +13,16 @@ from classroom.world.schema import TABLES
 from classroom.world.write import collect
 
 # Orders name the visit in which they were placed, and numbers of visits shift with traffic.
-TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
+TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon",
+           "platform_costs"}  # fmt: skip
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "industry_annual", "platform_share", "value_chain",
-            "quoted_claims", "syllabus_map", "learning_log", "resources", "kol_network"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "industry_annual", "platform_share",
+            "value_chain", "quoted_claims", "syllabus_map", "learning_log", "resources", "kol_network",
+            "platform_profile", "sku_map", "onboarding", "doc_requirements", "documents_held", "rule_list",
+            "penalty_schedule", "violations", "deposit_ledger", "compliance_checks", "shop_benchmarks"}  # fmt: skip
+# The same in every world: what platforms say of themselves, and their rules.
+FIXED = {"platform_profile", "doc_requirements", "rule_list", "penalty_schedule"}
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -62,6 +67,15 @@ CONCERNED = {
     "spaced_learning": {"learning_log"},
     "strugglers_stay": {"learning_log"},
     "closed_circle": {"kol_network"},
+                 "raw_orders", "platform_costs", "platform_market"},
+    "dear_traffic": {"platform_costs"},
+    "common_demand": {"platform_market"},
+    "hidden_permit": {"onboarding", "doc_requirements"},
+    "long_review": {"onboarding"},
+    "survivors_shine": {"shop_benchmarks"},
+    "warning_signs": {"shop_benchmarks"},
+    "unequal_samples": {"compliance_checks"},
+    "slow_sync": {"stock_sync"},
 }  # fmt: skip
 
 
@@ -104,7 +118,7 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
     assert fingerprints(Effects()) == first
     other = fingerprints(Effects(), seed=6)
     same = {name for name in TABLES if other[name] == first[name]}
-    assert same == {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources"}
+    assert same == {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", *FIXED}
 
 
 def test_a_window_is_a_cut_of_the_whole() -> None:

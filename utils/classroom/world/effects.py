@@ -13,6 +13,16 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
+from classroom.world.effects_platforms import (
+    CommonDemand,
+    DearTraffic,
+    HiddenPermit,
+    LongReview,
+    SlowSync,
+    SurvivorsShine,
+    UnequalSamples,
+    WarningSigns,
+)
 
 
 @dataclass(frozen=True)
@@ -460,3 +470,11 @@ class Effects:
     spaced_learning: SpacedLearning | None = field(default_factory=SpacedLearning)
     strugglers_stay: StrugglersStay | None = field(default_factory=StrugglersStay)
     closed_circle: ClosedCircle | None = field(default_factory=ClosedCircle)
+    dear_traffic: DearTraffic | None = field(default_factory=DearTraffic)
+    common_demand: CommonDemand | None = field(default_factory=CommonDemand)
+    hidden_permit: HiddenPermit | None = field(default_factory=HiddenPermit)
+    long_review: LongReview | None = field(default_factory=LongReview)
+    survivors_shine: SurvivorsShine | None = field(default_factory=SurvivorsShine)
+    warning_signs: WarningSigns | None = field(default_factory=WarningSigns)
+    unequal_samples: UnequalSamples | None = field(default_factory=UnequalSamples)
+    slow_sync: SlowSync | None = field(default_factory=SlowSync)

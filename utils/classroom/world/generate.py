@@ -18,6 +18,7 @@ from classroom.world import (
     marketing,
     members,
     pages,
+    platform_books,
     platforms,
     pricing,
     raw_orders,
@@ -126,6 +127,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         finance.empty_payouts(),
         report.empty_report(),
     )
+    takings = platform_books.empty_takings()
     ids = _Ids()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
@@ -160,6 +162,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         entries = finance.ledger(catalogue, orders)
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
+        platform_books.add_takings(takings, orders)
         report.add_orders(daily, orders)
         stock.add_flows(flows, orders)
 
@@ -210,7 +213,15 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    made = Made(
+        seed=seed,
+        effects=effects,
+        catalogue=catalogue,
+        inventory=inventory,
+        purchases=purchases,
+        spending=spending,
+        takings=takings,
+    )
     for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
         yield from group.tables(made)
 

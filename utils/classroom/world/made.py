@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns
 from classroom.world.effects import Effects
+from classroom.world.platform_books import Takings
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Made:
         Shops and goods.
     inventory, purchases, spending
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
+    takings
+        What the platforms sold day by day.
     """
 
     seed: int
@@ -27,3 +30,4 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
+    takings: Takings

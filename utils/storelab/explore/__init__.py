@@ -3,6 +3,7 @@
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
@@ -14,4 +15,7 @@ __all__ = [
     "lifetime_lever",
     "metric_tree",
     "metric_tree_effect",
+    "mix_swing",
+    "platform_mix",
+    "second_platform_profit",
 ]
