@@ -5,6 +5,18 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_pages import (
+    BestGoodsFilmed,
+    BoastingPages,
+    EarlyLead,
+    FewRealWins,
+    NightOfTheMonitor,
+    OldPhones,
+    PhoneOnlyWin,
+    PrettyMenu,
+    SlowPageLosesUnits,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +457,12 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    best_goods_filmed: BestGoodsFilmed | None = field(default_factory=BestGoodsFilmed)
+    boasting_pages: BoastingPages | None = field(default_factory=BoastingPages)
+    old_phones: OldPhones | None = field(default_factory=OldPhones)
+    night_of_the_monitor: NightOfTheMonitor | None = field(default_factory=NightOfTheMonitor)
+    phone_only_win: PhoneOnlyWin | None = field(default_factory=PhoneOnlyWin)
+    slow_page_loses_units: SlowPageLosesUnits | None = field(default_factory=SlowPageLosesUnits)
+    early_lead: EarlyLead | None = field(default_factory=EarlyLead)
+    few_real_wins: FewRealWins | None = field(default_factory=FewRealWins)
+    pretty_menu: PrettyMenu | None = field(default_factory=PrettyMenu)

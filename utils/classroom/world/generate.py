@@ -34,6 +34,7 @@ from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
 from classroom.world.made import Made
 from classroom.world.orders import make_orders
+from classroom.world.watched import Watched
 
 MONTHS = 24
 Progress = Callable[[str], None]
@@ -124,6 +125,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         report.empty_report(),
     )
     ids = _Ids()
+    watched = Watched()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
@@ -140,6 +142,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "coupons", coupons
         yield "order_items", orders.items
         yield "returns", orders.returns
+        watched.add_orders(orders)
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -178,7 +181,11 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
                 if month == raw_traffic.MONTH:
                     on_site.append(raw_traffic.visits_of_the_site(visits, events))
                 if shown:
-                    yield from _cut(_session_table(visits.table, told), events, settings.window)
+                    for name, piece in _cut(_session_table(visits.table, told), events, settings.window):
+                        # The first customers are sample enough.
+                        if name == "sessions" and block == 0:
+                            watched.add_visits(piece)
+                        yield name, piece
         exported.append(raw_orders.orders_of_the_month(orders))
         yield "orders", orders.table
         ids.session_id = counters.session_id
@@ -207,7 +214,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    made = Made(seed, effects, catalogue, inventory, purchases, spending, watched=watched)
     for group in (landscape, platforms, market, assortment, pages):
         yield from group.tables(made)
 

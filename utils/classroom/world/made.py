@@ -1,10 +1,11 @@
 """What the simulation has made by the time that the tables of single chapters are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns
 from classroom.world.effects import Effects
+from classroom.world.watched import Watched
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Made:
         Shops and goods.
     inventory, purchases, spending
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
+    watched
+        Returns of each good, and a sample of mobile visits.
     """
 
     seed: int
@@ -27,3 +30,4 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
+    watched: Watched = field(default_factory=Watched)
