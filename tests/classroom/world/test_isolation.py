@@ -13,10 +13,12 @@ from classroom.world.schema import TABLES
 from classroom.world.write import collect
 
 # Orders name the visit in which they were placed, and numbers of visits shift with traffic.
-TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
+TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon",
+           "visit_phones"}  # fmt: skip
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "filmed_goods", "usability_people",
+            "usability_tasks", "page_tests"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -25,7 +27,7 @@ CONCERNED = {
     "position_bias": {"search_rank"},
     "navigation_change": {"site_pages"},
     # Conversion was once counted without those who left at once.
-    "slow_pages": {"sessions", "events", "metric_daily", "raw_server_log", "raw_js_beacon"},
+    "slow_pages": {"sessions", "events", "metric_daily", "raw_server_log", "raw_js_beacon", "visit_phones"},
     # Other goods are sold instead, so everything that follows from goods moves.
     "stock_outs": set(TABLES) - {"users", "products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank",
                                  "site_pages", "content_posts", "metric_dict"},
@@ -38,11 +40,11 @@ CONCERNED = {
     # The coupon takes money off orders, and members join by what they pay.
     "win_back_coupon": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
                  "metric_daily", "members", "member_events", "points_ledger", "referrals", "export_taobao", "export_jd",
-                 "raw_orders"},
+                 "raw_orders", "listing_audit"},
     # Parcels take longer or shorter, and what follows from delivery moves.
     "late_leave": {"orders", "returns", "reviews", "surveys", "cs_tickets", "ledger", "settlements", "metric_daily",
                    "inventory_daily", "members", "member_events", "points_ledger", "export_taobao", "export_jd",
-                   "raw_orders"},
+                   "raw_orders", "listing_audit"},
     # Nobody stays away because a payment failed: visits, and orders of other months, are as they were.
     "failed_payments": set(TABLES) - STANDING - {"sessions", "events", "raw_server_log", "raw_js_beacon", "raw_orders",
                                                  "export_taobao", "export_jd"},
@@ -54,6 +56,15 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "best_goods_filmed": {"filmed_goods"},
+    "boasting_pages": {"listing_audit"},
+    "old_phones": {"visit_phones"},
+    "night_of_the_monitor": {"site_monitor"},
+    "phone_only_win": {"page_tests"},
+    "slow_page_loses_units": {"page_tests"},
+    "early_lead": {"page_tests"},
+    "few_real_wins": {"page_tests"},
+    "pretty_menu": {"usability_people", "usability_tasks"},
 }  # fmt: skip
 
 
