@@ -52,7 +52,7 @@ class OldPhones:
     """
 
     slow: float = 1.3
-    bounced: float = 0.12
+    bounced: float = 0.05
 
 
 @dataclass(frozen=True)
