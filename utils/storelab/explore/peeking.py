@@ -12,7 +12,7 @@ import numpy.typing as npt
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, new_figure, round_step, set_limits, slider
+from storelab.explore._panel import Panel, Values, keep_room, new_figure, round_step, set_limits, slider
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
@@ -205,6 +205,7 @@ def _artists(figure: Any) -> tuple[Callable[[dict[str, Outcome], str, float], st
     left.set_title(pick({"en": "Trials stopped so far", "zh": "到这一天已经停下的试验"}), fontsize=11)
     left.set_xlabel(pick({"en": "Day of the trial", "zh": "试验第几天"}))
     left.set_ylim(0, 1)
+    keep_room(left, "100%")
     left.set_xlim(0, MOST_DAYS + 1)
     left.set_xticks(range(0, MOST_DAYS + 1, WEEK))
     left.yaxis.set_major_formatter(tick_formatter("percent"))
