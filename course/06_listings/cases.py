@@ -776,6 +776,7 @@ def dropoff(
     base="reached",
     percent=False,
     chained=True,
+    first_ever=False,
 ):
     """The table visit by visit; the arguments are the ways to get a rule wrong."""
     visits = {number: rows.sort_values("ts", kind="stable") for number, rows in events.groupby("session_id")}
@@ -790,6 +791,8 @@ def dropoff(
                 times.append(None)
                 continue
             ts = rows.loc[rows["type"] == step, "ts"]
+            if first_ever and len(ts):
+                ts = ts[ts == ts.min()]
             if moment is not None and ordered:
                 ts = ts[ts > moment] if strict else ts[ts >= moment]
             following = (ts.min() if moment_of == "min" else ts.max()) if len(ts) else None
@@ -854,6 +857,10 @@ for _name, _options, _en, _zh in (
     ("order_ignored", {"ordered": False, "chained": False},
      "Each type was counted alone. A step counts only after the step before.",
      "各种动作各数各的。走过上一步之后的才算。"),
+    ("first_event_ever", {"first_ever": True},
+     "Only the first event of the next type in the whole visit was asked. An earlier one does not spoil the one that comes "
+     "after the step.",
+     "只看了整次访问里第一个下一步动作。更早的那个不算数，也不妨碍后面的那个。"),
     ("no_limit", {"limit": None},
      "There is no limit of time. A step counts if it comes at most 30 minutes after the one before.",
      "没有时间限制。下一步不晚于 30 分钟才算。"),
@@ -1820,6 +1827,9 @@ for _name, _options, _en, _zh in (
     ("no_least_units", {"least": 0},
      "Weeks with fewer than 200 units so far are shown. Leave them out.",
      "到那时不足 200 位访客的周也画了。要去掉。"),
+    ("exactly_two_hundred_is_too_few", {"strict": True},
+     "Exactly 200 units are called too few. At least 200 are asked for.",
+     "正好 200 位当成了不够。至少 200 位就行。"),
     ("units_of_both_together", {"of_each": False},
      "The 200 units were asked of both versions together. Each must have them.",
      "把两个版本合起来看够不够 200 位。每个版本都要够。"),
