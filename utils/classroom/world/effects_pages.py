@@ -153,7 +153,9 @@ class PrettyMenu:
     slower
         Factor on the seconds that a task takes.
     sus
-        Points of the usability scale lost.
+        Points of the usability scale, before answers are rounded.
+    detours
+        Clicks more, beyond the shortest way, of those who find what they look for.
     """
 
     liked: float = 0.8
@@ -161,3 +163,4 @@ class PrettyMenu:
     browsing: float = 0.7
     slower: float = 1.35
     sus: float = -9.0
+    detours: float = 1.2

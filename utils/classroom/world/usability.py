@@ -17,6 +17,7 @@ TASKS = (
     ("start_return", 1.4, 64, 5),
     ("find_gift", 0.8, 95, 6),
 )
+_DETOURS = 1.4  # clicks beyond the shortest way
 _MENUS = ("list", "pictures")
 _ITEMS = [f"q{number}" for number in range(1, 11)]
 
@@ -32,7 +33,7 @@ def tables(seed: int, effect: PrettyMenu | None) -> Iterator[tuple[str, Columns]
         What the new menu changes; None for nothing.
     """
     rng = stream(seed, "usability")
-    menu_effect = effect or PrettyMenu(0.0, 0.0, 0.0, 1.0, 0.0)
+    menu_effect = effect or PrettyMenu(0.0, 0.0, 0.0, 1.0, 0.0, 0.0)
     menu = rng.permutation(np.repeat([0, 1], PEOPLE // 2))
     skill = rng.normal(0, 0.7, PEOPLE)
     liked = np.clip(np.rint(3.4 + menu_effect.liked * menu + rng.normal(0, 0.85, PEOPLE)), 1, 5).astype(np.int64)
@@ -58,7 +59,7 @@ def tables(seed: int, effect: PrettyMenu | None) -> Iterator[tuple[str, Columns]
         np.array([one[2] for one in TASKS])[task] * pace * np.exp(rng.normal(0, 0.38, len(task)) - 0.15 * skill[person])
     )
     shortest = np.array([one[3] for one in TASKS])[task]
-    detours = rng.poisson(np.where(menu[person] == 1, 2.6, 1.4) if effect else 1.4 * np.ones(len(task)))
+    detours = rng.poisson(_DETOURS + menu_effect.detours * menu[person])
     yield (
         "usability_tasks",
         {
