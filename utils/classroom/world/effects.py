@@ -13,6 +13,17 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
+from classroom.world.effects_pages import (
+    BestGoodsFilmed,
+    BoastingPages,
+    EarlyLead,
+    FewRealWins,
+    NightOfTheMonitor,
+    OldPhones,
+    PhoneOnlyWin,
+    PrettyMenu,
+    SlowPageLosesUnits,
+)
 from classroom.world.effects_platforms import (
     CommonDemand,
     DearTraffic,
@@ -478,3 +489,12 @@ class Effects:
     warning_signs: WarningSigns | None = field(default_factory=WarningSigns)
     unequal_samples: UnequalSamples | None = field(default_factory=UnequalSamples)
     slow_sync: SlowSync | None = field(default_factory=SlowSync)
+    best_goods_filmed: BestGoodsFilmed | None = field(default_factory=BestGoodsFilmed)
+    boasting_pages: BoastingPages | None = field(default_factory=BoastingPages)
+    old_phones: OldPhones | None = field(default_factory=OldPhones)
+    night_of_the_monitor: NightOfTheMonitor | None = field(default_factory=NightOfTheMonitor)
+    phone_only_win: PhoneOnlyWin | None = field(default_factory=PhoneOnlyWin)
+    slow_page_loses_units: SlowPageLosesUnits | None = field(default_factory=SlowPageLosesUnits)
+    early_lead: EarlyLead | None = field(default_factory=EarlyLead)
+    few_real_wins: FewRealWins | None = field(default_factory=FewRealWins)
+    pretty_menu: PrettyMenu | None = field(default_factory=PrettyMenu)

@@ -38,6 +38,7 @@ from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
 from classroom.world.made import Made
 from classroom.world.orders import make_orders
+from classroom.world.watched import Watched
 
 MONTHS = 24
 Progress = Callable[[str], None]
@@ -129,6 +130,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     )
     takings = platform_books.empty_takings()
     ids = _Ids()
+    watched = Watched()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
@@ -145,6 +147,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "coupons", coupons
         yield "order_items", orders.items
         yield "returns", orders.returns
+        watched.add_orders(orders)
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -184,7 +187,11 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
                 if month == raw_traffic.MONTH:
                     on_site.append(raw_traffic.visits_of_the_site(visits, events))
                 if shown:
-                    yield from _cut(_session_table(visits.table, told), events, settings.window)
+                    for name, piece in _cut(_session_table(visits.table, told), events, settings.window):
+                        # The first customers are sample enough.
+                        if name == "sessions" and block == 0:
+                            watched.add_visits(piece)
+                        yield name, piece
         exported.append(raw_orders.orders_of_the_month(orders))
         yield "orders", orders.table
         ids.session_id = counters.session_id
@@ -221,7 +228,13 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         purchases=purchases,
         spending=spending,
         takings=takings,
+        watched=watched,
     )
+    yield from tables_of_chapters(made)
+
+
+def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
+    """Make the tables of single chapters, which nothing in the shop depends on."""
     for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
         yield from group.tables(made)
 

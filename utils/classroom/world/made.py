@@ -1,11 +1,12 @@
 """What the simulation has made by the time that the tables of single chapters are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns
 from classroom.world.effects import Effects
 from classroom.world.platform_books import Takings
+from classroom.world.watched import Watched
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Made:
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
     takings
         What the platforms sold day by day.
+    watched
+        Returns of each good, and a sample of mobile visits.
     """
 
     seed: int
@@ -31,3 +34,4 @@ class Made:
     purchases: Columns
     spending: Columns
     takings: Takings
+    watched: Watched = field(default_factory=Watched)

@@ -3,6 +3,7 @@
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
@@ -16,6 +17,8 @@ __all__ = [
     "metric_tree",
     "metric_tree_effect",
     "mix_swing",
+    "peeking_outcomes",
+    "peeking_simulator",
     "platform_mix",
     "second_platform_profit",
 ]
