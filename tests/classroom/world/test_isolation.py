@@ -16,7 +16,8 @@ from classroom.world.write import collect
 TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "suppliers", "tender_orders",
+            "shelf_tests", "trial_orders", "idea_pool"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -38,11 +39,11 @@ CONCERNED = {
     # The coupon takes money off orders, and members join by what they pay.
     "win_back_coupon": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
                  "metric_daily", "members", "member_events", "points_ledger", "referrals", "export_taobao", "export_jd",
-                 "raw_orders"},
+                 "raw_orders", "disputes"},
     # Parcels take longer or shorter, and what follows from delivery moves.
     "late_leave": {"orders", "returns", "reviews", "surveys", "cs_tickets", "ledger", "settlements", "metric_daily",
                    "inventory_daily", "members", "member_events", "points_ledger", "export_taobao", "export_jd",
-                   "raw_orders"},
+                   "raw_orders", "disputes"},
     # Nobody stays away because a payment failed: visits, and orders of other months, are as they were.
     "failed_payments": set(TABLES) - STANDING - {"sessions", "events", "raw_server_log", "raw_js_beacon", "raw_orders",
                                                  "export_taobao", "export_jd"},
@@ -54,6 +55,14 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "cheap_but_late": {"tender_orders"},
+    "process_shift": {"inspections"},
+    "lead_item": {"shelf_tests"},
+    "cannibals": {"shelf_tests"},
+    "hidden_tail": {"shelf_tests"},
+    "wide_trial": {"trial_orders"},
+    "loyal_testers": {"trial_orders"},
+    "better_version": {"trial_orders"},
 }  # fmt: skip
 
 

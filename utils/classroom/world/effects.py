@@ -5,6 +5,17 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_assortment import (
+    BetterVersion,
+    Cannibals,
+    CheapButLate,
+    HiddenTail,
+    LoyalTesters,
+    ProcessShift,
+    TrafficProduct,
+    WideTrial,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +456,11 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    cheap_but_late: CheapButLate | None = field(default_factory=CheapButLate)
+    process_shift: ProcessShift | None = field(default_factory=ProcessShift)
+    lead_item: TrafficProduct | None = field(default_factory=TrafficProduct)
+    cannibals: Cannibals | None = field(default_factory=Cannibals)
+    hidden_tail: HiddenTail | None = field(default_factory=HiddenTail)
+    wide_trial: WideTrial | None = field(default_factory=WideTrial)
+    loyal_testers: LoyalTesters | None = field(default_factory=LoyalTesters)
+    better_version: BetterVersion | None = field(default_factory=BetterVersion)
