@@ -271,7 +271,9 @@ def sorted_by_sales(sales, cuts=(0.8, 0.95)):
 def own_share(sales, cuts=(0.8, 0.95)):
     known = sales.dropna().clip(lower=0)
     share = known / known.sum() if known.sum() else known * 0
-    letters = pd.Series(np.where(share >= cuts[0], "A", np.where(share >= 1 - cuts[1], "B", "C")), known.index, dtype=object)
+    letters = pd.Series(
+        np.where(share >= cuts[0], "A", np.where(share >= 1 - cuts[1], "B", "C")), known.index, dtype=object
+    )
     return letters.reindex(sales.index).fillna("N")
 
 
@@ -420,7 +422,9 @@ def other_ranges_and_lines(world: World):
 )
 def shares_are_shares(result, **inputs):
     known = result.dropna()
-    return bool(known[["top_share", "gini", "hhi"]].stack().between(0, 1).all() and (known["hhi"] * known["skus"] > 0.999).all())
+    return bool(
+        known[["top_share", "gini", "hhi"]].stack().between(0, 1).all() and (known["hhi"] * known["skus"] > 0.999).all()
+    )
 
 
 def concentration(
@@ -485,7 +489,11 @@ def by_ranks_in_one_table(items, products, top=0.2):
     table["spread"] = (2 * table["i"] - table["n"] - 1) * table["paid"]
     table["square"] = table["paid"] ** 2
     sums = table.groupby("cat1").agg(
-        skus=("n", "size"), sales=("paid", "sum"), top=("top", "sum"), spread=("spread", "sum"), square=("square", "sum")
+        skus=("n", "size"),
+        sales=("paid", "sum"),
+        top=("top", "sum"),
+        spread=("spread", "sum"),
+        square=("square", "sum"),
     )
     shown = sums.where((sums["skus"] >= 3) & (sums["sales"] > 0))
     return pd.DataFrame({
@@ -521,92 +529,92 @@ def category_after_category(items, products, top=0.2):
 
 _CONCENTRATION_SLIPS = [
     (
-        dict(unsold=False),
+        {"unsold": False},
         "Goods that sold nothing are left out. They are on sale, count in `skus`, and stand at 0 yuan.",
         "一件没卖的商品被去掉了。它们在售，要算进 `skus`，销售额是 0。",
     ),
     (
-        dict(gone=True),
+        {"gone": True},
         "Goods that are not on sale are counted. Keep the status `on_sale`; the lines of the others count nowhere.",
         "不在售的商品也算进去了。只留状态为 `on_sale` 的；别的商品的行，哪里都不算。",
     ),
     (
-        dict(gone_in_sales=True),
+        {"gone_in_sales": True},
         "The sales of a category hold goods that are not on sale any more. They count nowhere, in no column.",
         "品类的销售额里有已经不在售的商品。它们哪里都不算，哪一列都不算。",
     ),
     (
-        dict(discount=False),
+        {"discount": False},
         "The discount of the line is missing in the sales: qty × unit_price − discount_alloc.",
         "销售额里没有减去这一行的优惠：qty × unit_price − discount_alloc。",
     ),
     (
-        dict(qty=False),
+        {"qty": False},
         "The pieces are missing in the sales: `unit_price` is the price of one piece.",
         "销售额里没有乘件数：`unit_price` 是一件的价格。",
     ),
     (
-        dict(up=True),
+        {"up": True},
         "The number of top goods is rounded up. The shop's rule rounds it down, but to at least 1.",
         "头部件数向上取整了。店里的规矩是向下取整，但至少 1 件。",
     ),
     (
-        dict(none=True),
+        {"none": True},
         "In a small category the top has no good at all. Rounded down, but at least 1.",
         "小品类的头部一件也没有了。向下取整，但至少 1 件。",
     ),
     (
-        dict(least=0),
+        {"least": 0},
         "A category with one or two goods has measures. With fewer than 3 goods on sale they are missing.",
         "只有一两件商品的品类也算了后三列。在售不到 3 件，后三列应该缺失。",
     ),
     (
-        dict(least=4),
+        {"least": 4},
         "A category with exactly 3 goods has no measures. *Fewer* than 3 is too few; 3 are enough.",
         "正好 3 件的品类没有算。**不到** 3 件才不算，3 件够了。",
     ),
     (
-        dict(falling=True),
+        {"falling": True},
         "The Gini coefficient is negative: the formula wants the sales in rising order.",
         "基尼系数成了负的：公式要求销售额从小到大排。",
     ),
     (
-        dict(root=True),
+        {"root": True},
         "The HHI is the sum of the squared shares; no root is drawn.",
         "HHI 是占比的平方和，不用再开方。",
     ),
     (
-        dict(zero_total=0.0),
+        {"zero_total": 0.0},
         "A category without sales has measures of 0. Without sales there is no share: they are missing.",
         "一件没卖的品类，后三列填成了 0。没有销售额就没有占比：应该缺失。",
     ),
     (
-        dict(percent=True),
+        {"percent": True},
         "`top_share` is in percent. Shares are fractions from 0 to 1.",
         "`top_share` 用了百分数。占比要用 0 到 1 的小数。",
     ),
     (
-        dict(drop_small=True),
+        {"drop_small": True},
         "Categories that are too small, or sold nothing, have no row. The row stays; its last three columns are missing.",
         "商品太少或没有销售的品类不见了。行要保留，只是后三列缺失。",
     ),
     (
-        dict(top_of_all=True),
+        {"top_of_all": True},
         "The top goods are divided by the sales of all categories. The share is within the category.",
         "头部的销售额除以了所有品类的合计。应该除以本品类的。",
     ),
     (
-        dict(up=True, unsold=False),
+        {"up": True, "unsold": False},
         "Goods that sold nothing are left out, and the number of top goods is rounded up. They count at 0 yuan; the number is rounded down, to at least 1.",
         "没卖的商品被去掉了，头部件数又向上取整。没卖的算 0 元；件数向下取整，至少 1 件。",
     ),
     (
-        dict(unsold=False, least=0),
+        {"unsold": False, "least": 0},
         "Goods that sold nothing are left out, and small categories have measures. On sale counts, sold or not; fewer than 3 goods: missing.",
         "没卖的商品被去掉了，小品类又算了后三列。在售就要数；不到 3 件，后三列缺失。",
     ),
     (
-        dict(least=0, up=True),
+        {"least": 0, "up": True},
         "The top is rounded up, and categories with fewer than 3 goods have measures. Round down (at least 1), and leave those missing.",
         "头部件数向上取整了，不到 3 件的品类又算了后三列。要向下取整（至少 1 件），小品类的后三列缺失。",
     ),
@@ -619,7 +627,9 @@ def _slip(exercise, function, options, en, zh):
     def wrong(**inputs):
         return function(**inputs, **options)
 
-    wrong.__name__ = "with_" + "_".join(f"{name}_{value}" for name, value in options.items()).replace(".", "_").replace("-", "m")
+    wrong.__name__ = "with_" + "_".join(f"{name}_{value}" for name, value in options.items()).replace(".", "_").replace(
+        "-", "m"
+    )
     exercise.wrong(en=en, zh=zh)(wrong)
 
 
@@ -674,7 +684,12 @@ def lamp_bed_and_box():
     products = catalogue((1, "home", ON, "2022-05-01"), (2, "home", ON, "2023-05-01"), (3, "home", ON, "2025-12-20"))
     orders = deals((1, "2025-11-30 21:00", "delivered"), (2, "2025-12-31 23:50", "paid"))
     expected = pd.DataFrame(
-        {"units": [0, 1, 0], "days_since": [31.0, 0.0, np.nan], "slow": [True, False, False], "category_rate": [1 / 3] * 3},
+        {
+            "units": [0, 1, 0],
+            "days_since": [31.0, 0.0, np.nan],
+            "slow": [True, False, False],
+            "category_rate": [1 / 3] * 3,
+        },
         index=pd.Index([1, 2, 3], name="sku_id"),
     )
     return {"items": sold_items((1, 1, 2), (2, 2, 1)), "orders": orders, "products": products, **DECEMBER}, expected
@@ -752,7 +767,13 @@ def other_months(world: World):
     start = end - pd.Timedelta(days=int(rng.integers(6, 90)))
     items = world.table("order_items")[["order_id", "sku_id", "qty"]]
     items = items[items["sku_id"].isin(products["sku_id"])]
-    return {"items": items, "orders": orders, "products": products, "start": f"{start:%Y-%m-%d}", "end": f"{end:%Y-%m-%d}"}
+    return {
+        "items": items,
+        "orders": orders,
+        "products": products,
+        "start": f"{start:%Y-%m-%d}",
+        "end": f"{end:%Y-%m-%d}",
+    }
 
 
 @sell_through.invariant(
@@ -845,12 +866,18 @@ def by_periods(items, orders, products, start, end):
 
 @sell_through.right
 def good_after_good(items, orders, products, start, end):
-    paid = {row.order_id: row.paid_at.date() for row in orders.itertuples() if row.paid_at == row.paid_at and row.status != "refunded"}
+    paid = {
+        row.order_id: row.paid_at.date()
+        for row in orders.itertuples()
+        if row.paid_at == row.paid_at and row.status != "refunded"
+    }
     first, last = pd.Timestamp(start).date(), pd.Timestamp(end).date()
     offered = [row for row in products.itertuples() if row.status == "on_sale" and row.launched_on.date() <= last]
     rows = {}
     for good in sorted(offered, key=lambda row: row.sku_id):
-        mine = [(paid[r.order_id], r.qty) for r in items[items["sku_id"] == good.sku_id].itertuples() if r.order_id in paid]
+        mine = [
+            (paid[r.order_id], r.qty) for r in items[items["sku_id"] == good.sku_id].itertuples() if r.order_id in paid
+        ]
         mine = [(day, qty) for day, qty in mine if day <= last]
         units = sum(qty for day, qty in mine if day >= first)
         since = (last - max(day for day, _ in mine)).days if mine else np.nan
@@ -863,97 +890,97 @@ def good_after_good(items, orders, products, start, end):
 
 _SELL_SLIPS = [
     (
-        dict(unpaid=True),
+        {"unpaid": True},
         "An order that was never paid counts as a sale. Keep those whose `paid_at` is there.",
         "没付款的订单也算成了卖出。只留 `paid_at` 不缺失的。",
     ),
     (
-        dict(refunded=True),
+        {"refunded": True},
         "Refunded orders count as sales. Their goods came back: leave out the status `refunded`.",
         "已退款的订单也算成了卖出。货都退回来了：去掉状态 `refunded`。",
     ),
     (
-        dict(all_goods=True),
+        {"all_goods": True},
         "Goods that are being phased out are in the list. Offered is only what has the status `on_sale`.",
         "正在清退的商品也在单子上。只有状态为 `on_sale` 的才算在卖。",
     ),
     (
-        dict(future_goods=True),
+        {"future_goods": True},
         "A good that was launched only after `end` is in the list. It could not be sold yet.",
         "`end` 之后才上架的商品也在单子上。那时它还没法卖。",
     ),
     (
-        dict(midnight=True),
+        {"midnight": True},
         "Sales of the last day are missing. Compared with times of day, `end` is its first second; the whole day counts.",
         "最后一天的销售丢了。和几点几分比的时候，`end` 只是那天的零点；那一天要整天都算。",
     ),
     (
-        dict(open_start=True),
+        {"open_start": True},
         "The day `start` itself is left out. Both days count in full.",
         "`start` 当天被去掉了。首尾两天都算整天。",
     ),
     (
-        dict(future_sales=True),
+        {"future_sales": True},
         "Sales after `end` are used for the last sale. On that day nobody knew them yet.",
         "找最后一次卖出时用了 `end` 之后的销售。那一天谁也不知道以后的事。",
     ),
     (
-        dict(within=True),
+        {"within": True},
         "The last sale was looked for in the window only. Sales before `start` count for `days_since`.",
         "只在窗口里找最后一次卖出。`days_since` 也要看 `start` 之前的。",
     ),
     (
-        dict(young=True),
+        {"young": True},
         "A good launched a few days ago is slow. It must have been launched at least 30 days before `end`.",
         "刚上架几天的商品也算成了滞销。要上架至少 30 天才算。",
     ),
     (
-        dict(days=31),
+        {"days": 31},
         "A good launched exactly 30 days before `end` is not slow. *At least* 30 days includes 30.",
         "上架正好 30 天的没有算滞销。“至少 30 天”包括 30 天。",
     ),
     (
-        dict(days=29),
+        {"days": 29},
         "A good launched 29 days before `end` is slow. It takes 30 days.",
         "上架 29 天的也算成了滞销。要满 30 天。",
     ),
     (
-        dict(unit_of_rate="all"),
+        {"unit_of_rate": "all"},
         "The rate is that of the whole shop. It is asked for each category: goods sold of the category / goods offered of it.",
         "比率算成了全店的。要按品类算：本品类卖动的 ÷ 本品类在卖的。",
     ),
     (
-        dict(unit_of_rate="slow"),
+        {"unit_of_rate": "slow"},
         "The rate is the share of slow goods. It is asked for the share that *sold*.",
         "比率成了滞销商品的占比。要的是**卖动**的占比。",
     ),
     (
-        dict(exact=True),
+        {"exact": True},
         "Days are counted in spans of 24 hours. Calendar days: a sale at 23:50 on the day before is one day ago.",
         "按 24 小时算了天数。要按日历天：前一天 23:50 卖的，就是一天前。",
     ),
     (
-        dict(sort=False),
+        {"sort": False},
         "The goods stand in the order of the table. Sort by `sku_id`.",
         "商品按表里的顺序排。请按 `sku_id` 从小到大排。",
     ),
     (
-        dict(never=0.0),
+        {"never": 0.0},
         "A good that never sold has 0 days since its last sale. It has no last sale: missing.",
         "从没卖过的商品，天数填成了 0。它没有最后一次卖出：应该缺失。",
     ),
     (
-        dict(lines=True),
+        {"lines": True},
         "Order lines were counted. `units` are pieces: add up `qty`.",
         "数成了订单行数。`units` 是件数：要把 `qty` 加起来。",
     ),
     (
-        dict(midnight=True, refunded=True),
+        {"midnight": True, "refunded": True},
         "Sales of the last day are missing, and refunded orders count. `end` counts until midnight, and what came back is no sale.",
         "最后一天的销售丢了，已退款的又算进去了。`end` 算到半夜；退回来的不算卖出。",
     ),
     (
-        dict(within=True, young=True),
+        {"within": True, "young": True},
         "The last sale was looked for in the window only, and young goods are slow. Look further back, and ask for 30 days since launch.",
         "只在窗口里找最后一次卖出，刚上架的又算了滞销。要往前找，还要看上架满 30 天没有。",
     ),
@@ -1064,6 +1091,16 @@ def equal_scores():
     return {"po": purchase(*rows), "weights": EQUAL}
 
 
+@supplier_scorecard.visible(edge=True, en="many makers with equal scores", zh="许多厂家得分相同")
+def many_equal_scores():
+    # More than 16 rows: an unstable sort, which leaves shorter tables in order, mixes them up.
+    makers = [(37 * n) % 23 + 1 for n in range(22)]
+    rows = [
+        (maker, 7, 10, 10.0, 0 if maker % 3 else 5, 10, 0) for maker in makers for _ in range(3 if maker % 5 else 2)
+    ]
+    return {"po": purchase(*rows), "weights": EQUAL}
+
+
 @supplier_scorecard.visible(edge=True, en="only the price counts", zh="只看价格")
 def only_the_price():
     return {"po": BAGS, "weights": {"defect_rate": 0.0, "on_time_in_full": 0.0, "price_index": 4.0}}
@@ -1086,7 +1123,17 @@ def other_tenders(world: World):
             faulty = int(rng.binomial(qty, bad))
             late = int(rng.poisson(delay)) - 1
             came = rng.random() > 0.08
-            rows.append((int(supplier), sku, qty, cost, late if came else None, qty - faulty if came else None, faulty if came else None))
+            rows.append(
+                (
+                    int(supplier),
+                    sku,
+                    qty,
+                    cost,
+                    late if came else None,
+                    qty - faulty if came else None,
+                    faulty if came else None,
+                )
+            )
     weights = dict(zip(EQUAL, rng.integers(1, 6, 3).astype(float).tolist(), strict=True))
     return {"po": purchase(*[rows[n] for n in rng.permutation(len(rows))]), "weights": weights}
 
@@ -1095,7 +1142,9 @@ def other_tenders(world: World):
     en="Scores lie between 0 and 100, and every supplier has one row.", zh="得分在 0 到 100 之间，每家供应商正好一行。"
 )
 def scores_in_range(result, *, po, **inputs):
-    return bool(result["score"].dropna().between(0, 100).all()) and sorted(result.index) == sorted(po["supplier_id"].unique())
+    return bool(result["score"].dropna().between(0, 100).all()) and sorted(result.index) == sorted(
+        po["supplier_id"].unique()
+    )
 
 
 def card(
@@ -1155,7 +1204,9 @@ def card(
         index = groups["spent"].sum() / groups["qty"].sum() / (rows["spent"].sum() / rows["qty"].sum())
     if zero_defects:
         rate = rate.fillna(0.0)
-    table = pd.DataFrame({"defect_rate": rate, "on_time_in_full": groups["kept"].mean().astype(float), "price_index": index})
+    table = pd.DataFrame(
+        {"defect_rate": rate, "on_time_in_full": groups["kept"].mean().astype(float), "price_index": index}
+    )
     points = pd.DataFrame({
         "defect_rate": 1 - table["defect_rate"] / 0.05,
         "on_time_in_full": table["on_time_in_full"],
@@ -1214,7 +1265,9 @@ def maker_after_maker(po, weights):
         ok, bad = lines["qty_ok"].sum(), lines["qty_defect"].sum()
         rate = bad / (ok + bad) if ok + bad > 0 else np.nan
         kept = [
-            bool(r.received_at <= r.due_at + pd.Timedelta(days=1) and r.qty_ok >= r.qty) if r.received_at == r.received_at else False
+            bool(r.received_at <= r.due_at + pd.Timedelta(days=1) and r.qty_ok >= r.qty)
+            if r.received_at == r.received_at
+            else False
             for r in lines.itertuples()
         ]
         price = (lines["qty"] * lines["unit_cost"]).sum() / sum(r.qty * usual[r.sku_id] for r in lines.itertuples())
@@ -1228,141 +1281,154 @@ def maker_after_maker(po, weights):
     table = pd.DataFrame.from_dict(rows, orient="index", columns=CARD_COLUMNS[:4], dtype=float)
     table.index = table.index.astype(int).rename("supplier_id")
     scores = table["score"].to_list()
-    table["rank"] = [np.nan if s != s else 1.0 + sum(other > s + 1e-9 for other in scores if other == other) for s in scores]
-    order = sorted(range(len(table)), key=lambda n: (scores[n] != scores[n], table["rank"].iloc[n] if scores[n] == scores[n] else 0, table.index[n]))
+    table["rank"] = [
+        np.nan if s != s else 1.0 + sum(other > s + 1e-9 for other in scores if other == other) for s in scores
+    ]
+    order = sorted(
+        range(len(table)),
+        key=lambda n: (scores[n] != scores[n], table["rank"].iloc[n] if scores[n] == scores[n] else 0, table.index[n]),
+    )
     return table.iloc[order]
 
 
 _CARD_SLIPS = [
-    (dict(grace=0), "A line that came one day late counts as late. The shop grants one day.", "晚一天的算成了晚到。店里宽限一天。"),
-    (dict(grace=2), "A line that came two days late counts as in time. One day is granted, not two.", "晚两天的也算成了准时。只宽限一天。"),
     (
-        dict(full=False),
+        {"grace": 0},
+        "A line that came one day late counts as late. The shop grants one day.",
+        "晚一天的算成了晚到。店里宽限一天。",
+    ),
+    (
+        {"grace": 2},
+        "A line that came two days late counts as in time. One day is granted, not two.",
+        "晚两天的也算成了准时。只宽限一天。",
+    ),
+    (
+        {"full": False},
         "A line in time but with too few good pieces counts. In full means `qty_ok` at least `qty`.",
         "准时但合格件数不够的行也算做到了。足量要求 `qty_ok` 不少于 `qty`。",
     ),
     (
-        dict(time=False),
+        {"time": False},
         "Late lines count as kept. On time *and* in full are both asked for.",
         "晚到的行也算做到了。准时**和**足量都要。",
     ),
     (
-        dict(strict_full=True),
+        {"strict_full": True},
         "A line with exactly as many good pieces as ordered is not in full. At least `qty` includes `qty`.",
         "合格件数正好等于订货件数的，没算足量。“不少于”包括相等。",
     ),
     (
-        dict(due_only=True),
+        {"due_only": True},
         "Lines that have not come are left out of the punctuality. They are failures: the share is over *all* lines.",
         "没到货的行没算进准时率。它们算没做到：分母是**全部**的行。",
     ),
     (
-        dict(defects_of="ordered"),
+        {"defects_of": "ordered"},
         "Faulty pieces are divided by the pieces ordered. The rate is over the pieces *received*, good and faulty.",
         "不合格件数除以了订货件数。分母应该是**收到**的件数，合格加不合格。",
     ),
     (
-        dict(defects_of="good"),
+        {"defects_of": "good"},
         "Faulty pieces are divided by the good ones. The rate is over all pieces received, the faulty ones too.",
         "不合格件数除以了合格件数。分母是收到的全部件数，不合格的也在内。",
     ),
     (
-        dict(mean_defects=True),
+        {"mean_defects": True},
         "The defect rate is a mean of the lines' rates, so a line of 4 pieces weighs as much as one of 40. Add up first, then divide.",
         "次品率取成了各行比率的平均，4 件的行和 40 件的行一样重。先加起来，再相除。",
     ),
     (
-        dict(mean_index=True),
+        {"mean_index": True},
         "The price index is a mean of the lines' ratios. Sum what was spent and what it usually costs, then divide.",
         "价格指数取成了各行比值的平均。先把花费和平常的花费各自加起来，再相除。",
     ),
     (
-        dict(least=0),
+        {"least": 0},
         "A supplier with one or two lines has a score. With fewer than 3 lines there is none.",
         "只有一两行的供应商也有得分。不到 3 行就没有得分。",
     ),
     (
-        dict(least=4),
+        {"least": 4},
         "A supplier with exactly 3 lines has no score. Fewer than 3 are too few; 3 are enough.",
         "正好 3 行的供应商没有得分。不到 3 行才没有，3 行够了。",
     ),
     (
-        dict(usual="lines"),
+        {"usual": "lines"},
         "The usual cost is the plain mean over lines. It is weighted by pieces: Σ qty × unit_cost / Σ qty.",
         "平常成本取成了各行单价的简单平均。要按件数加权：Σ qty × unit_cost ÷ Σ qty。",
     ),
     (
-        dict(usual="lowest"),
+        {"usual": "lowest"},
         "Prices are compared with the lowest one. The usual cost is the mean over all suppliers' pieces.",
         "拿最低价来比了。平常成本是所有供应商各件的平均。",
     ),
     (
-        dict(own_index=True),
+        {"own_index": True},
         "All goods are thrown together in the price index, so who delivers dear goods looks dear. Compare each good with *its own* usual cost.",
         "价格指数把各种商品混在一起算了，送贵货的就显得贵。每件商品要和**它自己**的平常成本比。",
     ),
     (
-        dict(few_lines_usual=False),
+        {"few_lines_usual": False},
         "Suppliers with fewer than 3 lines are missing in the usual cost. They have no score, but their lines count there.",
         "平常成本里少了不到 3 行的供应商。它们没有得分，但它们的行照样参加平常成本的计算。",
     ),
     (
-        dict(clip=False),
+        {"clip": False},
         "Points run below 0 or above 100. Each is cut off at its ends before the mean is taken.",
         "有的得分低于 0 或高于 100。每项要先限制在 0 到 100 之间，再平均。",
     ),
     (
-        dict(scale=False),
+        {"scale": False},
         "Each measure is stretched between the worst and the best supplier, as in lesson 2. The shop's points have fixed scales, so that nobody's score depends on who else bids.",
         "每个指标在最差和最好的供应商之间拉伸了，那是第 2 课的做法。店里的得分用固定的尺子，不受同场还有谁影响。",
     ),
     (
-        dict(weight_sum=False),
+        {"weight_sum": False},
         "The weights are not divided by their sum, so scores run above 100.",
         "权重没有除以权重之和，得分就超过 100 了。",
     ),
     (
-        dict(equal_weights=True),
+        {"equal_weights": True},
         "The weights are not used: all three points weigh the same.",
         "没有用权重：三项一样重了。",
     ),
     (
-        dict(method="first"),
+        {"method": "first"},
         "Equal scores have different ranks. They share the better place.",
         "得分相同，名次却不同。应该共用靠前的名次。",
     ),
     (
-        dict(method="average"),
-        "Equal scores have a rank in between. They share the *better* place: rank(method=\"min\").",
-        "得分相同的，名次取了中间值。应该共用**靠前**的名次：rank(method=\"min\")。",
+        {"method": "average"},
+        'Equal scores have a rank in between. They share the *better* place: rank(method="min").',
+        '得分相同的，名次取了中间值。应该共用**靠前**的名次：rank(method="min")。',
     ),
     (
-        dict(method="dense"),
+        {"method": "dense"},
         "After equal scores no place is skipped. Two firsts are followed by a third.",
         "并列之后没有空出名次。两个第一之后，应该是第三。",
     ),
     (
-        dict(worst_first=True),
+        {"worst_first": True},
         "Rank 1 is the lowest score. Rank 1 belongs to the highest.",
         "名次 1 给了得分最低的。1 应该是得分最高的。",
     ),
     (
-        dict(order="number"),
+        {"order": "number"},
         "The suppliers stand in order of number. Sort by rank, equal ranks by number.",
         "供应商按编号排了。请按名次排，名次相同再按编号。",
     ),
     (
-        dict(zero_defects=True),
+        {"zero_defects": True},
         "A supplier from whom nothing came has a defect rate of 0 and a score. Nothing received says nothing: both are missing.",
         "一件货没到的供应商，次品率成了 0，还有得分。没收到货就什么也说明不了：两个都缺失。",
     ),
     (
-        dict(grace=0, least=0),
+        {"grace": 0, "least": 0},
         "A day late counts as late, and suppliers with fewer than 3 lines have a score. One day is granted; fewer than 3 lines: no score.",
         "晚一天算了晚到，不到 3 行的又有了得分。店里宽限一天；不到 3 行没有得分。",
     ),
     (
-        dict(clip=False, grace=0),
+        {"clip": False, "grace": 0},
         "A day late counts as late, and points run out of 0 to 100. One day is granted; each point is cut off at its ends.",
         "晚一天算了晚到，得分又超出了 0 到 100。店里宽限一天；每项得分要先限制在两头之间。",
     ),
@@ -1413,7 +1479,11 @@ for _name, _n, _c, _p, _en, _zh in (
 @acceptance_probability.hidden(worlds=3)
 def other_plans(world: World):
     n = int(world.rng.integers(5, 200))
-    return {"n": n, "c": int(world.rng.integers(0, max(n // 15, 2))), "p": round(float(world.rng.uniform(0.002, 0.15)), 4)}
+    return {
+        "n": n,
+        "c": int(world.rng.integers(0, max(n // 15, 2))),
+        "p": round(float(world.rng.uniform(0.002, 0.15)), 4),
+    }
 
 
 @acceptance_probability.invariant(en="A probability lies between 0 and 1.", zh="概率在 0 和 1 之间。")
@@ -1474,67 +1544,67 @@ def piece_after_piece(n, c, p):
 
 _LOT_SLIPS = [
     (
-        dict(seen=1.0),
+        {"seen": 1.0},
         "Every faulty piece is recognised. The inspector sees nine of ten: a piece is called faulty with probability 0.9 × p.",
         "每件不合格的都被认出来了。验货的人十次认得出九次：判为不合格的概率是 0.9 × p。",
     ),
     (
-        dict(second="none"),
+        {"second": "none"},
         "The second chance is missing: exactly c + 1 called faulty, then another sample.",
         "漏了补救的机会：正好 c + 1 件判为不合格时，再抽一次。",
     ),
     (
-        dict(second="sure"),
+        {"second": "sure"},
         "At the border the lot is accepted without the second sample. It has to pass that, too.",
         "卡在边上的批直接收了。第二次抽样也要过才行。",
     ),
     (
-        dict(second="twice"),
+        {"second": "twice"},
         "Every lot is sampled twice. The second sample is drawn only at the border, and gives a chance more, not less.",
         "每批都抽了两次。只有卡在边上才抽第二次，这是多给一次机会，不是多设一道关。",
     ),
     (
-        dict(second="zero"),
+        {"second": "zero"},
         "The second sample must show none at all. It passes with at most `c`, as the first.",
         "第二次要求一件都没有。和第一次一样，不超过 `c` 件就过。",
     ),
     (
-        dict(border="worse"),
+        {"border": "worse"},
         "Every lot that fails is sampled again. Only *exactly* c + 1 gives a second sample; worse lots go back.",
         "没过的批都再抽了一次。只有**正好** c + 1 件才再抽，更差的退回。",
     ),
     (
-        dict(border="at"),
+        {"border": "at"},
         "The border is taken at `c`. With `c` the lot is accepted already; the border is c + 1.",
         "把 `c` 件当成了边上。`c` 件已经收下了；边上是 c + 1 件。",
     ),
     (
-        dict(first=-1, again=-1),
+        {"first": -1, "again": -1},
         "Exactly `c` called faulty counts as failed. At most `c` includes `c`.",
         "正好 `c` 件判为不合格，被算成没过。“不超过 `c`”包括 `c`。",
     ),
     (
-        dict(again=1),
+        {"again": 1},
         "The second sample passes with c + 1. It passes with at most `c`, as the first.",
         "第二次 c + 1 件也过了。和第一次一样，不超过 `c` 件才过。",
     ),
     (
-        dict(seen=0.1),
+        {"seen": 0.1},
         "The inspector misses nine of ten. It is the other way round: nine of ten are recognised.",
         "变成十件漏掉九件了。正好相反：十次认得出九次。",
     ),
     (
-        dict(seen=1.0, second="none"),
+        {"seen": 1.0, "second": "none"},
         "That is the plain OC curve of lesson 2. The shop's rule has an inspector who sees nine of ten, and a second sample at the border.",
         "这是第 2 课的普通 OC 曲线。店里的规矩多两条：验货的人十次认得出九次；卡在边上再抽一次。",
     ),
     (
-        dict(seen=1.0, second="sure"),
+        {"seen": 1.0, "second": "sure"},
         "Every faulty piece is recognised, and the border is accepted without a second sample.",
         "每件不合格的都被认出来了，卡在边上的又直接收了。",
     ),
     (
-        dict(replace=True),
+        {"replace": True},
         "Lots of the border are taken off twice. Being accepted at once and by way of the border exclude each other: add the two.",
         "卡在边上的多减了一次。一次就过和再抽才过互不重叠：两个概率直接相加。",
     ),
@@ -1634,7 +1704,13 @@ def other_trials(world: World):
     target = round(float(rng.uniform(0.02, 0.12)), 3)
     buyers = int(rng.binomial(visitors, min(target * rng.uniform(0.7, 1.6), 1)))
     prior = (1.0, 1.0) if rng.random() < 0.6 else (float(rng.integers(2, 9)), float(rng.integers(60, 150)))
-    return {"buyers": buyers, "visitors": visitors, "target": target, "prior": prior, "level": float(rng.choice([0.8, 0.9, 0.95]))}
+    return {
+        "buyers": buyers,
+        "visitors": visitors,
+        "target": target,
+        "prior": prior,
+        "level": float(rng.choice([0.8, 0.9, 0.95])),
+    }
 
 
 @launch_decision.invariant(en="The answer is one of three words.", zh="答案是三个词之一。")
@@ -1725,87 +1801,87 @@ def with_the_incomplete_beta(buyers, visitors, target, prior=(1.0, 1.0), level=0
 
 _LAUNCH_SLIPS = [
     (
-        dict(enough=0),
+        {"enough": 0},
         "A trial with fewer than 100 people was judged. Below 100 the word is `iterate`, whatever they did.",
         "不到 100 人的试销也判了。不到 100 人就是 `iterate`，不管买了多少。",
     ),
     (
-        dict(enough=101),
+        {"enough": 101},
         "A trial with exactly 100 people counts as too small. *Fewer* than 100 are too few.",
         "正好 100 人被当成人不够。**不到** 100 才不够。",
     ),
     (
-        dict(few="stop"),
+        {"few": "stop"},
         "Too few people lead to `stop`. They have not told enough: `iterate`.",
         "人不够就判了 `stop`。人少只是还说明不了问题：`iterate`。",
     ),
     (
-        dict(shelf=1.0),
+        {"shelf": 1.0},
         "The ordinary shelf is forgotten. There a good keeps nine tenths of its rate, so the trial has to reach target / 0.9.",
         "忘了普通货架。到了那里比率只剩九成，所以试销要达到 target / 0.9。",
     ),
     (
-        dict(times=True),
+        {"times": True},
         "The target was lowered. The trial stands in the best place, so it has to reach *more*: target / 0.9.",
         "把目标调低了。试销摆的是最好的位置，要达到的应该**更高**：target / 0.9。",
     ),
     (
-        dict(flat=True),
+        {"flat": True},
         "The prior is not used: Beta(1, 1) is built in.",
         "没有用先验：写死成了 Beta(1, 1)。",
     ),
     (
-        dict(point=True),
+        {"point": True},
         "The rate itself was compared with the target. Thirteen of 170 and 130 of 1,700 are the same rate and not the same evidence: use the posterior.",
         "直接拿购买率和目标比了。170 人里 13 人、1,700 人里 130 人，比率一样，把握不一样：要用后验分布。",
     ),
     (
-        dict(half=True),
+        {"half": True},
         "One half decides, and nothing is left to `iterate`. At least `level` is scale, at most 1 − level is stop.",
         "拿一半当界线，就没有 `iterate` 了。不小于 `level` 放量，不大于 1 − level 才停。",
     ),
     (
-        dict(down=False),
+        {"down": False},
         "Everything below one half is stopped. Stop needs a probability of at most 1 − level.",
         "概率低于一半就停了。要不大于 1 − level 才停。",
     ),
     (
-        dict(swap=True),
+        {"swap": True},
         "The probability to lie *below* was taken for the one above: good goods are stopped and bad ones scaled.",
         "把**低于**目标的概率当成了高于：好的停了，差的放量了。",
     ),
     (
-        dict(all_visitors=True),
+        {"all_visitors": True},
         "The second number of the posterior holds all visitors. It counts those who did not buy: b + visitors − buyers.",
         "后验的第二个数用了全部访客。它数的是没买的人：b + visitors − buyers。",
     ),
     (
-        dict(fixed_level=True),
+        {"fixed_level": True},
         "The level 0.9 is built in. Take it from `level`.",
         "把握写死成了 0.9。请用参数 `level`。",
     ),
     (
-        dict(order=False),
+        {"order": False},
         "A target that cannot be reached stops the trial before the people were counted. Rule 1 comes first: fewer than 100 is `iterate`.",
         "还没数人，就因为达不到目标而停了。规矩 1 在前：不到 100 人是 `iterate`。",
     ),
     (
-        dict(never="iterate"),
+        {"never": "iterate"},
         "A target that no trial can reach leads to `iterate`. Trying on cannot help: `stop`.",
         "怎么试都达不到的目标，判成了 `iterate`。再试也没用：`stop`。",
     ),
     (
-        dict(interval=True),
+        {"interval": True},
         "The middle interval was compared with the target, so each side has only half of 1 − level. The rule asks for the probability above it.",
         "拿中间的区间和目标比，两头就各只剩一半的 1 − level。规矩问的是超过它的概率。",
     ),
     (
-        dict(enough=0, shelf=1.0),
+        {"enough": 0, "shelf": 1.0},
         "Neither the 100 people nor the ordinary shelf is in the answer. That is the rule of lesson 4, not the shop's.",
         "100 人的门槛和普通货架都没用上。这是第 4 课的规则，不是店里的规矩。",
     ),
     (
-        dict(shelf=0.8),
+        {"shelf": 0.8},
         "The shelf takes a fifth away. It keeps nine tenths of the rate.",
         "货架上打了八折。应该是剩九成。",
     ),
@@ -1819,7 +1895,9 @@ for _options, _en, _zh in _LAUNCH_SLIPS:
     zh="在目标上加了一成。剩九成时要达到的是 target / 0.9，比 1.1 倍还多一点。",
 )
 def a_tenth_more(buyers, visitors, target, prior=(1.0, 1.0), level=0.9):
-    return launch(buyers, visitors, 1.1 * target, prior, level, shelf=1.0) if target < 0.9 or visitors < 100 else "scale"
+    return (
+        launch(buyers, visitors, 1.1 * target, prior, level, shelf=1.0) if target < 0.9 or visitors < 100 else "scale"
+    )
 
 
 @launch_decision.wrong(
@@ -1894,7 +1972,11 @@ def three_times():
 def without_pieces():
     return {
         "inspections": lots(
-            (1, 13, "final", 0, 0), (2, 13, "final", 250, 2), (1, 13, "final", 200, 9), (3, 37, "final", 0, 0), (4, 37, "final", 420, 6)
+            (1, 13, "final", 0, 0),
+            (2, 13, "final", 250, 2),
+            (1, 13, "final", 200, 9),
+            (3, 37, "final", 0, 0),
+            (4, 37, "final", 420, 6),
         )
     }
 
@@ -1902,7 +1984,13 @@ def without_pieces():
 @chart_defects.visible(edge=True, en="exactly enough pieces, and one too few", zh="件数正好够和差一件")
 def exactly_enough():
     return {
-        "inspections": lots((1, 13, "final", 400, 4), (2, 14, "final", 399, 9), (3, 15, "final", 200, 1), (3, 15, "final", 300, 0), (4, 16, "final", 600, 0))
+        "inspections": lots(
+            (1, 13, "final", 400, 4),
+            (2, 14, "final", 399, 9),
+            (3, 15, "final", 200, 1),
+            (3, 15, "final", 300, 0),
+            (4, 16, "final", 600, 0),
+        )
     }
 
 
@@ -1924,7 +2012,15 @@ def other_months_of_lots(world: World):
         maker = int(rng.choice([13, 14, 15, 16, 37, 38]))
         for attempt in range(int(rng.integers(1, 3))):
             n = int(rng.integers(0, 160)) if rng.random() > 0.1 else 0
-            rows.append((number, maker, str(rng.choice(["final", "final", "process"])), n, int(rng.binomial(n, 0.04 / (attempt + 1)))))
+            rows.append(
+                (
+                    number,
+                    maker,
+                    str(rng.choice(["final", "final", "process"])),
+                    n,
+                    int(rng.binomial(n, 0.04 / (attempt + 1))),
+                )
+            )
     rows.append((100, 13, "final", 400, 8))
     return {"inspections": lots(*rows)}
 
@@ -1994,67 +2090,67 @@ def with_seaborn_lying(inspections):
 
 _CHART_SLIPS = [
     (
-        dict(keep=False),
+        {"keep": False},
         "Later inspections of a lot count as well. They say how well we sort; keep the first of each `lot_id`.",
         "同一批后来的检验也算进去了。那说明的是我们挑得好不好；每个 `lot_id` 只留第一次。",
     ),
     (
-        dict(keep="last"),
+        {"keep": "last"},
         "The last inspection of a lot was kept. After sorting every lot looks good: keep the first.",
         "留了每批的最后一次。挑拣过后哪批都好看：要留第一次。",
     ),
     (
-        dict(stage=None),
+        {"stage": None},
         "All stages are in the picture. Only `final` is asked for.",
         "各个环节都画进去了。只要 `final`。",
     ),
     (
-        dict(early=True),
+        {"early": True},
         "The first row of each lot was kept before the filters. Filter first: the first *final* inspection with pieces is meant.",
         "还没筛选就先留了每批的第一行。要先筛选：指的是有件数的 `final` 里的第一次。",
     ),
     (
-        dict(least=0),
+        {"least": 0},
         "A maker with few pieces has a bar. Below MIN_PIECES it is not shown.",
         "件数很少的厂家也画了。不到 MIN_PIECES 的不画。",
     ),
     (
-        dict(least=401),
+        {"least": 401},
         "A maker with exactly MIN_PIECES pieces has no bar. Fewer are too few; exactly so many are enough.",
         "正好 MIN_PIECES 件的厂家没画。不到才不画，正好就够了。",
     ),
     (
-        dict(mean=True),
+        {"mean": True},
         "The bars are means of the lots' shares, so a lot of 80 weighs as much as one of 600. Add up first, then divide.",
         "柱子取成了各批比率的平均，80 件的批和 600 件的批一样重。先加起来，再相除。",
     ),
     (
-        dict(pieces_of="all"),
+        {"pieces_of": "all"},
         "For MIN_PIECES the later inspections were counted. The pieces are those of the first inspections.",
         "数 MIN_PIECES 时把后来的检验也算了。要数第一次检验的件数。",
     ),
     (
-        dict(count=True),
+        {"count": True},
         "The bars show the number of faulty pieces. Asked is their share of the pieces inspected.",
         "柱子画的是不合格件数。要的是占检验件数的比例。",
     ),
     (
-        dict(good=True),
+        {"good": True},
         "Faulty pieces are divided by the good ones. Divide by all pieces inspected.",
         "不合格件数除以了合格件数。要除以全部检验件数。",
     ),
     (
-        dict(zeros=True),
+        {"zeros": True},
         "A lot without pieces was kept as the first inspection. By rule 1 it is left out before the first one is looked for.",
         "空检的那一次被当成了第一次。按规矩 1，先去掉它，再找第一次。",
     ),
     (
-        dict(keep=False, least=0),
+        {"keep": False, "least": 0},
         "Later inspections count, and makers with few pieces have a bar. Keep the first of each lot; below MIN_PIECES nothing is shown.",
         "后来的检验算进去了，件数少的厂家也画了。每批只留第一次；不到 MIN_PIECES 不画。",
     ),
     (
-        dict(stage=None, keep=False),
+        {"stage": None, "keep": False},
         "All stages and all inspections are in the picture. Only the first final inspection of a lot counts.",
         "各个环节、各次检验都画进去了。每批只算 `final` 的第一次。",
     ),

@@ -177,5 +177,3 @@ def _receipts(purchases: Columns) -> tuple[Ints, Ints, Ints, Ints, np.ndarray]:
     defects = np.bincount(place, weights=bad, minlength=keys.shape[1]).astype(np.int64)
     last = (keys[1] + 1).astype("datetime64[M]").astype("datetime64[D]") - np.timedelta64(1, "D")
     return keys[0], np.full(keys.shape[1], STAGES.index("receipt")), pieces, defects, last
-
-

@@ -10,7 +10,14 @@ from classroom.world.streams import stream
 CLAIMS = ("quality", "not_as_described", "damaged", "late", "size", "other")
 OUTCOMES = ("refund", "partial_refund", "exchange", "rejected")
 # Chance that a return with this reason becomes a dispute; and that an order without a return is disputed at all.
-_CHANCE = {"quality": 0.065, "not_as_described": 0.065, "damaged": 0.05, "late": 0.04, "size": 0.01, "changed_mind": 0.006}
+_CHANCE = {
+    "quality": 0.065,
+    "not_as_described": 0.065,
+    "damaged": 0.05,
+    "late": 0.04,
+    "size": 0.01,
+    "changed_mind": 0.006,
+}
 _WITHOUT_RETURN = 0.0016
 _VALID = {"quality": 0.78, "not_as_described": 0.72, "damaged": 0.85, "late": 0.66, "size": 0.45, "other": 0.30}
 # Hours of the four steps: median, and spread of their logarithm.
@@ -55,9 +62,7 @@ def _hours(rng: np.random.Generator, median: Floats, spread: float) -> Times:
     return np.asarray(np.rint(3_600 * median * np.exp(spread * rng.normal(size=len(median)))).astype("timedelta64[s]"))
 
 
-def _handled(
-    rng: np.random.Generator, order: Ints, claim: Ints, opened: Times, most: Ints, first_id: int
-) -> Columns:
+def _handled(rng: np.random.Generator, order: Ints, claim: Ints, opened: Times, most: Ints, first_id: int) -> Columns:
     times = [opened]
     for median, spread in _HOURS:
         times.append(times[-1] + _hours(rng, np.full(len(order), median), spread))

@@ -170,7 +170,7 @@ def _trial(rng: np.random.Generator, shown: int, buyers: int, back: float, stars
     bought = np.r_[bought, np.ones(len(again), dtype=bool)]
     sold = np.flatnonzero(bought)
     returned = np.zeros(len(bought), dtype=bool)
-    returned[rng.permutation(sold[: buyers])[: round(back * len(sold))]] = True
+    returned[rng.permutation(sold[:buyers])[: round(back * len(sold))]] = True
     rating = np.full(len(bought), MISSING)
     rated = rng.permutation(sold)[: round(0.6 * len(sold))]
     rating[rated] = _stars(rng, len(rated), stars)

@@ -62,16 +62,16 @@ def pruning_curve(lines: "pd.DataFrame", goods: "pd.DataFrame") -> "pd.DataFrame
     rank = lines["sku_id"].map(place).fillna(count).to_numpy(dtype=int)
     # An order is touched as soon as its slowest good is cut; from then on a line is a rest until it is cut itself.
     first = pd.Series(rank).groupby(lines["order_id"].to_numpy()).transform("min").to_numpy()
-    columns = {"share": np.arange(count + 1) / max(count, 1)}
+    curve: dict[str, np.ndarray] = {"share": np.arange(count + 1) / max(count, 1)}
     for name in ("paid", "profit"):
         value = lines[name].to_numpy(dtype=float)
         cut = np.bincount(rank + 1, weights=value, minlength=count + 2)[: count + 1]
         touched = np.bincount(first + 1, weights=value, minlength=count + 2)[: count + 1]
-        columns["sales" if name == "paid" else "profit"] = np.cumsum(cut)
-        columns["basket_sales" if name == "paid" else "basket_profit"] = np.cumsum(touched - cut)
+        curve["sales" if name == "paid" else "profit"] = np.cumsum(cut)
+        curve["basket_sales" if name == "paid" else "basket_profit"] = np.cumsum(touched - cut)
     stock = goods.set_index("sku_id")["stock"].loc[sold.index[order]].to_numpy(dtype=float)
-    columns["stock"] = np.r_[0.0, np.cumsum(stock)]
-    return pd.DataFrame(columns)
+    curve["stock"] = np.r_[0.0, np.cumsum(stock)]
+    return pd.DataFrame(curve)
 
 
 def pruning_gain(
@@ -210,9 +210,7 @@ class _Shop:
         self.goods, self.sales, self.cost, self.stock, self.capital_rate = goods, sales, cost, stock, capital_rate
 
     def gain(self, state: _State) -> dict[str, Any]:
-        return pruning_gain(
-            self.curve, state.moved, state.baskets_lost, self.capital_rate, state.upkeep, self.goods
-        )
+        return pruning_gain(self.curve, state.moved, state.baskets_lost, self.capital_rate, state.upkeep, self.goods)
 
     def turnover(self, state: _State, at: int) -> float:
         """Cost of what is sold over what lies there, after the cut."""
