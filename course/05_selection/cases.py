@@ -488,21 +488,13 @@ def by_ranks_in_one_table(items, products, top=0.2):
     table["top"] = table["paid"] * table["best"]
     table["spread"] = (2 * table["i"] - table["n"] - 1) * table["paid"]
     table["square"] = table["paid"] ** 2
-    sums = table.groupby("cat1").agg(
-        skus=("n", "size"),
-        sales=("paid", "sum"),
-        top=("top", "sum"),
-        spread=("spread", "sum"),
-        square=("square", "sum"),
-    )
-    shown = sums.where((sums["skus"] >= 3) & (sums["sales"] > 0))
-    return pd.DataFrame({
-        "skus": sums["skus"].astype(int),
-        "sales": sums["sales"],
-        "top_share": shown["top"] / shown["sales"],
-        "gini": shown["spread"] / (shown["skus"] * shown["sales"]),
-        "hhi": shown["square"] / shown["sales"] ** 2,
-    })  # fmt: skip
+    kinds = table.groupby("cat1")
+    sums = kinds[["paid", "top", "spread", "square"]].sum().assign(n=kinds.size())
+    shown = sums.where((sums["n"] >= 3) & (sums["paid"] > 0))
+    found = sums[["n", "paid"]].set_axis(["skus", "sales"], axis=1).astype({"skus": int})
+    found["top_share"] = shown["top"] / shown["paid"]
+    found["gini"] = shown["spread"] / (shown["n"] * shown["paid"])
+    return found.assign(hhi=shown["square"] / shown["paid"] ** 2)
 
 
 @sku_concentration.right

@@ -187,7 +187,7 @@ def test_the_lead_item_loses_and_the_visitor_earns(seed: int) -> None:
     effect = difference(table, "lead_item", "profit")
     assert effect["low"] > 0
     assert 0.4 < effect["difference"] < 0.9
-    gone = difference(shelf_table(seed, without("lead_item")), "lead_item", "profit")
+    gone = difference(shelf_table(seed, without("loss_leader")), "lead_item", "profit")
     assert gone["low"] < 0 < gone["high"]
 
 

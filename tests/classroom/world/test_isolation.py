@@ -57,7 +57,7 @@ CONCERNED = {
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
     "cheap_but_late": {"tender_orders"},
     "process_shift": {"inspections"},
-    "lead_item": {"shelf_tests"},
+    "loss_leader": {"shelf_tests"},
     "cannibals": {"shelf_tests"},
     "hidden_tail": {"shelf_tests"},
     "wide_trial": {"trial_orders"},

@@ -458,7 +458,7 @@ class Effects:
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
     cheap_but_late: CheapButLate | None = field(default_factory=CheapButLate)
     process_shift: ProcessShift | None = field(default_factory=ProcessShift)
-    lead_item: TrafficProduct | None = field(default_factory=TrafficProduct)
+    loss_leader: TrafficProduct | None = field(default_factory=TrafficProduct)
     cannibals: Cannibals | None = field(default_factory=Cannibals)
     hidden_tail: HiddenTail | None = field(default_factory=HiddenTail)
     wide_trial: WideTrial | None = field(default_factory=WideTrial)

@@ -33,7 +33,7 @@ def shelf_tests(seed: int, effects: Effects) -> Columns:
         for variant in (0, 1):
             size = _VISITORS[test]
             focus, sibling, other = _BOUGHT[test](rng, size, variant, effects)
-            loss = effects.lead_item.loss if effects.lead_item is not None else 0
+            loss = effects.loss_leader.loss if effects.loss_leader is not None else 0
             # The lead item is sold below its cost: 9.90 yuan that cost more. All else earns the usual margin.
             profit = -loss * (focus > 0) if test == "lead_item" else np.rint(_MARGIN * focus).astype(np.int64)
             profit = profit + np.rint(_MARGIN * (sibling + other)).astype(np.int64)
@@ -71,7 +71,7 @@ def _some(rng: np.random.Generator, size: int, share: float, median: float, sigm
 
 
 def _lead_item(rng: np.random.Generator, size: int, variant: int, effects: Effects) -> tuple[Ints, Ints, Ints]:
-    lead = effects.lead_item or TrafficProduct(extra_orders=0.0, loss=0)
+    lead = effects.loss_leader or TrafficProduct(extra_orders=0.0, loss=0)
     focus = np.zeros(size, dtype=np.int64)
     other = _some(rng, size, 0.058, 9_600)
     if variant:
