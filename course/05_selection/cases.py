@@ -412,8 +412,7 @@ def other_ranges_and_lines(world: World):
     products = world.table("products")[["sku_id", "cat1", "status"]]
     products = products.sample(int(rng.integers(30, 90)), random_state=rng)
     items = world.table("order_items")[ITEM_COLUMNS]
-    items = items.sample(min(700, len(items)), random_state=rng)
-    return {"items": items, "products": products, "top": float(rng.choice([0.2, 0.25, 0.5]))}
+    return {"items": items.sample(frac=1, random_state=rng), "products": products, "top": float(rng.choice([0.2, 0.25, 0.5]))}
 
 
 @sku_concentration.invariant(
