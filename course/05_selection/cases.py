@@ -412,7 +412,11 @@ def other_ranges_and_lines(world: World):
     products = world.table("products")[["sku_id", "cat1", "status"]]
     products = products.sample(int(rng.integers(30, 90)), random_state=rng)
     items = world.table("order_items")[ITEM_COLUMNS]
-    return {"items": items.sample(frac=1, random_state=rng), "products": products, "top": float(rng.choice([0.2, 0.25, 0.5]))}
+    return {
+        "items": items.sample(frac=1, random_state=rng),
+        "products": products,
+        "top": float(rng.choice([0.2, 0.25, 0.5])),
+    }
 
 
 @sku_concentration.invariant(

@@ -1,6 +1,7 @@
 """Disputes: orders about which customer and shop did not agree, and how each case was handled."""
 
 import numpy as np
+import numpy.typing as npt
 
 from classroom.world.catalogue import LAST_SECOND
 from classroom.world.columns import MISSING, Coded, Columns, Floats, Ints, Times, pick
@@ -58,7 +59,7 @@ def disputes(seed: int, block: int, orders: Orders, first_id: int) -> Columns:
     return _handled(rng, order, claim, opened, most, first_id)
 
 
-def _hours(rng: np.random.Generator, median: Floats, spread: float) -> Times:
+def _hours(rng: np.random.Generator, median: Floats, spread: float) -> npt.NDArray[np.timedelta64]:
     return np.asarray(np.rint(3_600 * median * np.exp(spread * rng.normal(size=len(median)))).astype("timedelta64[s]"))
 
 
