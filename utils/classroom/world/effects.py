@@ -5,6 +5,16 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_assortment import (
+    BetterVersion,
+    Cannibals,
+    CheapButLate,
+    HiddenTail,
+    LoyalTesters,
+    ProcessShift,
+    TrafficProduct,
+    WideTrial,
+)
 from classroom.world.effects_landscape import (
     ClosedCircle,
     FollowersCatchUp,
@@ -498,3 +508,11 @@ class Effects:
     early_lead: EarlyLead | None = field(default_factory=EarlyLead)
     few_real_wins: FewRealWins | None = field(default_factory=FewRealWins)
     pretty_menu: PrettyMenu | None = field(default_factory=PrettyMenu)
+    cheap_but_late: CheapButLate | None = field(default_factory=CheapButLate)
+    process_shift: ProcessShift | None = field(default_factory=ProcessShift)
+    loss_leader: TrafficProduct | None = field(default_factory=TrafficProduct)
+    cannibals: Cannibals | None = field(default_factory=Cannibals)
+    hidden_tail: HiddenTail | None = field(default_factory=HiddenTail)
+    wide_trial: WideTrial | None = field(default_factory=WideTrial)
+    loyal_testers: LoyalTesters | None = field(default_factory=LoyalTesters)
+    better_version: BetterVersion | None = field(default_factory=BetterVersion)

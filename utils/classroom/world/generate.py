@@ -9,6 +9,7 @@ from classroom.world import (
     actions,
     assortment,
     calendar,
+    disputes,
     experiments,
     finance,
     incidents,
@@ -84,6 +85,7 @@ class _Ids:
     coupon_id: int = 1
     session_id: int = 1
     entry_id: int = 1
+    case_id: int = 1
 
 
 def generate(settings: Settings, progress: Progress = lambda text: None) -> Iterator[tuple[str, Columns]]:
@@ -148,6 +150,8 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "order_items", orders.items
         yield "returns", orders.returns
         watched.add_orders(orders)
+        cases = disputes.disputes(seed, block, orders, ids.case_id)
+        yield "disputes", cases
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -197,6 +201,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         ids.session_id = counters.session_id
         ids.order_id += length(orders.table)
         ids.return_id += length(orders.returns)
+        ids.case_id += length(cases)
         ids.review_id += length(reviews)
         ids.ticket_id += length(tickets)
         ids.survey_id += length(surveys)

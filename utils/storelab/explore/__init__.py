@@ -1,5 +1,6 @@
 """Widgets: move a slider and see what a decision brings."""
 
+from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
@@ -8,6 +9,7 @@ from storelab.explore.platform_mix import mix_swing, platform_mix, second_platfo
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "assortment_pruning",
     "cagr_range",
     "funnel_gain",
     "funnel_lever",
@@ -20,5 +22,7 @@ __all__ = [
     "peeking_outcomes",
     "peeking_simulator",
     "platform_mix",
+    "pruning_curve",
+    "pruning_gain",
     "second_platform_profit",
 ]
