@@ -16,7 +16,8 @@ from classroom.world.write import collect
 TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "price_history",
+            "price_quotes", "price_trials", "price_changes", "market_prices"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -28,7 +29,8 @@ CONCERNED = {
     "slow_pages": {"sessions", "events", "metric_daily", "raw_server_log", "raw_js_beacon"},
     # Other goods are sold instead, so everything that follows from goods moves.
     "stock_outs": set(TABLES) - {"users", "products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank",
-                                 "site_pages", "content_posts", "metric_dict"},
+                                 "site_pages", "content_posts", "metric_dict", "price_history", "price_quotes",
+                                 "price_trials", "price_changes", "market_prices"},
     "channel_quality": {"users", "referrals"},
     # Fewer purchases move all that follows from orders, and channels are drawn by purchases.
     "campaign_customers": set(TABLES) - {"products", "shops", "listings", "calendar", "keywords", "promotions",
@@ -54,6 +56,13 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "elasticity_by_role": {"price_history"},
+    "promotion_visits": {"price_history"},
+    "jump_at_199": {"price_history"},
+    "rival_follows": {"price_history"},
+    "rises_pass_on": {"price_changes"},
+    "regulars_pay_more": {"price_quotes"},
+    "offer_trials": {"price_trials"},
 }  # fmt: skip
 
 

@@ -5,6 +5,16 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_pricing import (
+    ElasticityByRole,
+    JumpAt199,
+    OfferTrials,
+    PromotionVisits,
+    RegularsPayMore,
+    RisesPassOn,
+    RivalFollows,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +455,10 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    elasticity_by_role: ElasticityByRole | None = field(default_factory=ElasticityByRole)
+    promotion_visits: PromotionVisits | None = field(default_factory=PromotionVisits)
+    jump_at_199: JumpAt199 | None = field(default_factory=JumpAt199)
+    rival_follows: RivalFollows | None = field(default_factory=RivalFollows)
+    rises_pass_on: RisesPassOn | None = field(default_factory=RisesPassOn)
+    regulars_pay_more: RegularsPayMore | None = field(default_factory=RegularsPayMore)
+    offer_trials: OfferTrials | None = field(default_factory=OfferTrials)
