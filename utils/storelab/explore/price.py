@@ -200,7 +200,7 @@ def _artists(
     def draw(curve: pd.DataFrame, now: pd.DataFrame, price: float) -> str:
         for line, name in ((demand, "units"), (revenue, "revenue"), (profit, "profit")):
             line.set_ydata(curve[name].to_numpy(float))
-        best = {name: float(curve[name].idxmax()) for name in ("revenue", "profit")}
+        best = {name: float(grid[int(np.argmax(curve[name].to_numpy(float)))]) for name in ("revenue", "profit")}
         for name, peak, note in zip(best, peaks, notes, strict=True):
             top = float(curve[name].max())
             peak.set_data([best[name]], [top])
