@@ -44,6 +44,15 @@ from classroom.world.effects_platforms import (
     UnequalSamples,
     WarningSigns,
 )
+from classroom.world.effects_pricing import (
+    ElasticityByRole,
+    JumpAt199,
+    OfferTrials,
+    PromotionVisits,
+    RegularsPayMore,
+    RisesPassOn,
+    RivalFollows,
+)
 
 
 @dataclass(frozen=True)
@@ -516,3 +525,10 @@ class Effects:
     wide_trial: WideTrial | None = field(default_factory=WideTrial)
     loyal_testers: LoyalTesters | None = field(default_factory=LoyalTesters)
     better_version: BetterVersion | None = field(default_factory=BetterVersion)
+    elasticity_by_role: ElasticityByRole | None = field(default_factory=ElasticityByRole)
+    promotion_visits: PromotionVisits | None = field(default_factory=PromotionVisits)
+    jump_at_199: JumpAt199 | None = field(default_factory=JumpAt199)
+    rival_follows: RivalFollows | None = field(default_factory=RivalFollows)
+    rises_pass_on: RisesPassOn | None = field(default_factory=RisesPassOn)
+    regulars_pay_more: RegularsPayMore | None = field(default_factory=RegularsPayMore)
+    offer_trials: OfferTrials | None = field(default_factory=OfferTrials)
