@@ -16,7 +16,8 @@ from classroom.world.write import collect
 TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "depot_goods", "depot_stock",
+            "depot_purchases", "festival_boxes"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -54,6 +55,11 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "erratic_supplier": {"depot_stock", "depot_purchases"},
+    "lean_drinks": {"depot_stock", "depot_purchases"},
+    "censored_sales": {"depot_stock", "depot_purchases"},
+    "clearance_borrows": {"depot_stock", "depot_purchases"},
+    "shared_sales": {"supplier_weeks"},
 }  # fmt: skip
 
 

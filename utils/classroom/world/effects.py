@@ -5,6 +5,14 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_replenishment import (
+    CensoredSales,
+    ClearanceBorrows,
+    ErraticSupplier,
+    LeanDrinks,
+    SharedSales,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +453,8 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    erratic_supplier: ErraticSupplier | None = field(default_factory=ErraticSupplier)
+    lean_drinks: LeanDrinks | None = field(default_factory=LeanDrinks)
+    censored_sales: CensoredSales | None = field(default_factory=CensoredSales)
+    clearance_borrows: ClearanceBorrows | None = field(default_factory=ClearanceBorrows)
+    shared_sales: SharedSales | None = field(default_factory=SharedSales)
