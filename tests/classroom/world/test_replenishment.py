@@ -12,11 +12,12 @@ from classroom.world import depot, replenishment
 from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Coded, Columns
 from classroom.world.effects import Effects
+from classroom.world.effects_replenishment import ClearanceBorrows
 from classroom.world.made import Made
 from storelab import metrics
 
 Load = Callable[[str], pd.DataFrame]
-SEED = pytest.mark.parametrize("seed", (20251111, 77))
+SEED = pytest.mark.parametrize("seed", [20251111, 77])
 
 
 def frame(columns: Columns) -> pd.DataFrame:
@@ -117,14 +118,18 @@ def cleared_against_kept(seed: int, effects: Effects = Effects()) -> pd.Series: 
 @SEED
 def test_a_sale_sells_more_and_borrows(seed: int) -> None:
     ratio = cleared_against_kept(seed)
-    assert 1.6 < ratio["during"] < 2.2
-    assert 0.6 < ratio["after"] < 0.88
+    without = cleared_against_kept(seed, replace(Effects(), clearance_borrows=None))
+    # Three weeks of eight goods: chance moves the ratio by a tenth and more.
+    assert without.between(0.75, 1.3).all()
+    planted = ClearanceBorrows()
+    assert ratio["during"] / without["during"] == pytest.approx(planted.lift, abs=0.4)
+    assert ratio["after"] / without["after"] == pytest.approx(planted.after, abs=0.12)
+    assert ratio["during"] > 1.5
+    assert ratio["after"] < 0.95
     price = made_depot(seed)["depot_stock"].groupby("item_id")["price"].agg(["min", "max"])
     cut = price[price["min"] < price["max"]]
     assert len(cut) == depot.EACH // 2
     assert (cut["min"] / cut["max"]).between(0.69, 0.71).all()
-    without = cleared_against_kept(seed, replace(Effects(), clearance_borrows=None))
-    assert without.between(0.85, 1.15).all()
 
 
 @SEED
@@ -203,7 +208,7 @@ def test_supplier_weeks_are_sums_of_the_core(table: Load) -> None:
         ("sold", table("inventory_daily").merge(products[["sku_id", "supplier_id"]], on="sku_id"), "date", "sold"),
         ("ordered", table("purchase_orders"), "ordered_at", "qty"),
     ):
-        monday = source[when] - pd.to_timedelta(source[when].dt.weekday, unit="D")
+        monday = source[when] - pd.to_timedelta(source[when].dt.day_of_week, unit="D")
         sums = source.groupby([monday.rename("week"), "supplier_id"])[pieces].sum()
         expected = sums.reindex(pd.MultiIndex.from_frame(weekly[["week", "supplier_id"]]), fill_value=0)
         assert (expected.to_numpy() == weekly[name].to_numpy()).all(), name

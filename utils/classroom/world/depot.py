@@ -9,8 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import gamma
 
-from classroom.world.columns import MISSING, Coded, Columns, Floats, Ints
+from classroom.world.columns import MISSING, Bools, Coded, Columns, Floats, Ints
 from classroom.world.effects import Effects
+from classroom.world.effects_replenishment import ClearanceBorrows
 from classroom.world.streams import stream
 
 OPENED = np.datetime64("2025-01-01", "D")
@@ -22,7 +23,7 @@ SUPPLIERS = ("supplier_a", "supplier_b", "supplier_c", "supplier_d", "supplier_e
 _DELIVERY = np.array([3, 4, 5, 6, 6, 7])  # mean days from order to delivery
 _GRACE = 1  # days promised beyond the mean
 _USUAL_SPREAD = 0.7
-_PACE = np.array([14.0, 7.0, 6.0, 5.5, 3.5])  # mean pieces a day of a good, by category
+_PACE = np.array([14.0, 7.0, 6.0, 5.5, 5.0])  # mean pieces a day of a good, by category
 _PRICE = np.array([9.0, 15.0, 22.0, 46.0, 39.0])  # yuan
 _COST = np.array([0.62, 0.60, 0.68, 0.66, 0.52])  # share of the price
 _SUMMER = np.array([0.30, -0.05, 0.0, 0.0, 0.05])  # swing of demand between January and July
@@ -116,8 +117,7 @@ def _demand(seed: int, effects: Effects, depot: Depot) -> tuple[Ints, Ints]:
     price = np.tile(depot.price, (DAYS, 1))
     sale = effects.clearance_borrows
     if sale is not None:
-        # Every second pair of goods of the category: half of either supplier's.
-        cleared = (depot.category == CATEGORIES.index(sale.category)) & (np.arange(GOODS) % 4 < 2)
+        cleared = _cleared(depot, sale)
         first, last = (int((np.datetime64(day) - OPENED).astype(int)) for day in (sale.first, sale.last))
         during = (days >= first) & (days <= last) & cleared
         factor = np.where(during, sale.lift, factor)
@@ -128,9 +128,15 @@ def _demand(seed: int, effects: Effects, depot: Depot) -> tuple[Ints, Ints]:
     return rng.poisson(clumped).astype(np.int64), price
 
 
+def _cleared(depot: Depot, sale: ClearanceBorrows) -> Bools:
+    """Every second pair of goods of the category: half of either supplier's."""
+    return np.asarray((depot.category == CATEGORIES.index(sale.category)) & (np.arange(GOODS) % 4 < 2))
+
+
 def _play(seed: int, effects: Effects, depot: Depot, demand: Ints) -> tuple[dict[str, Ints], list[tuple[int, ...]]]:
     """Stock day by day under weekly orders up to a level; returns the flows and (order day, arrival, good, pieces)."""
     rng = stream(seed, "depot_purchases.delivery")
+    sale = effects.clearance_borrows
     delivery = [_waits(rng, effects, supplier) for supplier in range(len(SUPPLIERS))]
     covered = np.full(GOODS, _COVERED)
     if effects.lean_drinks is not None:
@@ -150,6 +156,12 @@ def _play(seed: int, effects: Effects, depot: Depot, demand: Ints) -> tuple[dict
             arriving = arriving + np.maximum(demand[day] - on_hand - arriving, 0)
         sold = np.minimum(on_hand + arriving, demand[day])
         on_hand = on_hand + arriving - sold
+        if sale is not None and day == (np.datetime64(sale.bulk_on) - OPENED).astype(int):
+            for good in np.flatnonzero(_cleared(depot, sale)):
+                pieces, wait = round(sale.bulk_days * depot.pace[good]), int(_DELIVERY[depot.supplier[good]])
+                due[day + wait, good] += pieces
+                on_order[good] += pieces
+                lines.append((day, day + wait, int(good), pieces))
         for supplier in range(len(SUPPLIERS)):
             if day % _REVIEW != supplier:
                 continue

@@ -52,12 +52,14 @@ class CensoredSales:
 
 @dataclass(frozen=True)
 class ClearanceBorrows:
-    """A price cut sells more, and part of it is sold less in the weeks after.
+    """Too much was bought on offer; a price cut sells more, and part of it is sold less in the weeks after.
 
     Attributes
     ----------
     category, first, last
         What was cleared, from the first to the last day.
+    bulk_on, bulk_days
+        When too much of it had been ordered, and for how many days of usual sales.
     price
         Price of the sale as a share of the usual one.
     lift
@@ -69,6 +71,8 @@ class ClearanceBorrows:
     category: str = "care"
     first: str = "2025-09-01"
     last: str = "2025-09-21"
+    bulk_on: str = "2025-07-21"
+    bulk_days: float = 75.0
     price: float = 0.70
     lift: float = 1.90
     after: float = 0.72
