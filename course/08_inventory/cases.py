@@ -392,7 +392,7 @@ def stock_against_chance(
     floor=True, checked="both", squared_l=False, extra_sd=False, d_squared=True, z=None,
 ):  # fmt: skip
     """The shop's safety stock; the options are the slips of the wrong answers."""
-    low, high = 0 < service, service < 1
+    low, high = service > 0, service < 1
     if not {"both": low and high, "low": low, "high": high, "none": True, "closed": 0 <= service <= 1}[checked]:
         raise ValueError("service")
     length = (mean_l + extra) ** (2 if squared_l else 1)
