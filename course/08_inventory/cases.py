@@ -755,18 +755,26 @@ def no_stock_yet():
 
 @reorder_alerts.hidden(worlds=3)
 def other_mornings(world: World):
-    inv = world.table("inventory_daily")
-    day = pd.Timestamp("2025-03-01") + pd.Timedelta(days=int(world.rng.integers(0, 290)))
-    near = inv[(inv["date"] >= day - pd.Timedelta(days=1)) & (inv["date"] <= day + pd.Timedelta(days=1))]
-    skus = world.rng.choice(near["sku_id"].unique(), 60, replace=False)
-    near = near[near["sku_id"].isin(skus)][STOCK_COLUMNS].sample(frac=1, random_state=world.rng)
-    chosen = world.rng.permutation(skus)[:50]
+    rng = world.rng
+    day = pd.Timestamp("2025-03-01") + pd.Timedelta(days=int(rng.integers(0, 290)))
+    skus = rng.choice(np.arange(1, 600), 60, replace=False)
+    days = [day + pd.Timedelta(days=back) for back in (-1, 0, 1)]
+    rows = pd.DataFrame(
+        [(when, house, sku) for when in days for house in ("east", "north", "south") for sku in skus],
+        columns=["date", "warehouse", "sku_id"],
+    )
+    on_hand = np.where(rng.random(len(rows)) < 0.3, 0, rng.geometric(0.08, len(rows)))
+    reserved = rng.binomial(on_hand, 0.15) + (rng.random(len(rows)) < 0.1)
+    on_order = np.where(rng.random(len(rows)) < 0.7, 0, rng.geometric(0.05, len(rows)))
+    near = rows.assign(on_hand=on_hand, reserved=reserved, on_order=on_order).sample(frac=0.8, random_state=rng)
+    near = near.assign(date=near["date"].astype("datetime64[us]"))
+    chosen = rng.permutation(skus)[:50]
     params = pd.DataFrame(
         {
             "sku_id": np.append(chosen, 9_999),
-            "mean_demand": world.rng.uniform(0, 2, 51).round(2),
-            "reorder_point": world.rng.integers(0, 40, 51),
-            "max_days": world.rng.integers(20, 120, 51),
+            "mean_demand": rng.uniform(0, 2, 51).round(2),
+            "reorder_point": rng.integers(0, 40, 51),
+            "max_days": rng.integers(20, 120, 51),
         }
     )
     return {"inv": near.reset_index(drop=True), "params": params, "on_date": day.strftime("%Y-%m-%d")}
@@ -1020,7 +1028,10 @@ simulate_policy = Exercise(
     points=3,
     compare="equal",
     tolerance=1e-9,
-    library=["metrics.simulate_policy(demand, policy, params, lead_time)"],
+    library=[
+        "metrics.simulate_policy(demand, 's,Q', {'point': params['s'], 'quantity': params['Q']}, lead_time)"
+        "[['fill_rate', 'mean_stock', 'orders', 'received', 'closing']].iloc[0].to_dict()"
+    ],
 )
 
 
@@ -1501,7 +1512,7 @@ def full_cartons(result, **inputs):
 
 def cartons(
     price, cost, salvage, mu, sigma, *, ratio=None, carton=12, digits=math.floor, floor=True, checked=True,
-    strict=False, sign=1.0, poor="zero", first="salvage", unit=12, z=True,
+    strict=False, poor="zero", first="salvage", unit=12, z=True,
 ):  # fmt: skip
     """Boxes in full cartons; the options are the slips of the wrong answers."""
     if first == "price" and price <= cost:
@@ -1516,7 +1527,7 @@ def cartons(
         raise ValueError("price")
     share = (price - cost) / (price - salvage) if ratio is None else ratio(price, cost, salvage)
     share = min(max(share, 1e-9), 1 - 1e-9)
-    quantity = mu + sign * (NormalDist().inv_cdf(share) if z else share) * sigma
+    quantity = mu + (NormalDist().inv_cdf(share) if z else share) * sigma
     number = digits(quantity / carton)
     return float(unit * (max(number, 0) if floor else number))
 
@@ -1612,8 +1623,11 @@ def divided_by_cost(price, cost, salvage, mu, sigma):
 
 
 @newsvendor.wrong(
-    en="The ratio is upside down: above the fraction stands what a missing box loses, price less cost.",
-    zh="临界比反了：分子是少一盒少赚的钱，售价减成本。",
+    en=(
+        "The quantity lies on the wrong side of the mean: above the fraction stands what a missing box loses, price less cost, "
+        "and $z$ is added."
+    ),
+    zh="订量落到平均的另一边去了：分子是少一盒少赚的钱，售价减成本；$z$ 是加上去的。",
 )
 def complement(price, cost, salvage, mu, sigma):
     return cartons(price, cost, salvage, mu, sigma, ratio=lambda p, c, s: (c - s) / (p - s))
@@ -1633,14 +1647,6 @@ def mean_ordered(price, cost, salvage, mu, sigma):
 )
 def ratio_for_z(price, cost, salvage, mu, sigma):
     return cartons(price, cost, salvage, mu, sigma, z=False)
-
-
-@newsvendor.wrong(
-    en="The sign is turned: $q = \\mu + z \\sigma$. A ratio above one half asks for more than the mean.",
-    zh="正负号反了：$q = \\mu + z \\sigma$。临界比大于一半，要订得比平均多。",
-)
-def sign_turned(price, cost, salvage, mu, sigma):
-    return cartons(price, cost, salvage, mu, sigma, sign=-1.0)
 
 
 @newsvendor.wrong(
@@ -2088,6 +2094,7 @@ AUTUMN = shelf(
     "2025-11-30",
     ("snacks", 1, [9, 14, 0, 0, 20], [4, 6, 8, 0, 5]),
     ("snacks", 2, [25, 22, 19, 16, 12], [3, 3, 3, 3, 4]),
+    ("snacks", 3, [41, 40, 38, 35, 33], [0, 1, 2, 3, 2]),
     ("drinks", 7, [0, 12, 30, 9, 2], [14, 18, 22, 21, 7]),
     ("drinks", 8, [6, 0, 0, 44, 31], [9, 6, 0, 11, 13]),
     ("paper", 11, [70, 68, 68, 61, 60], [0, 2, 0, 7, 1]),
