@@ -109,7 +109,7 @@ def by_cases(annual_cogs, avg_inventory):
 def by_numpy(annual_cogs, avg_inventory):
     if min(annual_cogs, avg_inventory) < 0:
         raise ValueError("an amount below zero")
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(invalid="ignore", divide="ignore"):
         turnover = np.float64(annual_cogs) / np.float64(avg_inventory)
         days = 360 * np.float64(avg_inventory) / np.float64(annual_cogs)
     return {"turnover": float(turnover), "days": float(days) if np.isfinite(days) else math.nan}
@@ -1213,7 +1213,7 @@ def by_arrays(demand, policy, params, lead_time):
         sold[t] = min(on_hand, demand[t])
         on_hand -= sold[t]
         stock[t] = on_hand
-        position = on_hand + on_order
+        position = on_order + on_hand
         wanted = 0.0
         if policy == "s,Q":
             wanted = params["Q"] * (position <= params["s"])
