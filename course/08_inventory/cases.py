@@ -2081,25 +2081,25 @@ def draw_cover(cover):
 
 
 @chart_cover.example
-def snacks_by_hand():
+def noodles_by_hand():
     stock = shelf(
         "2025-11-30",
-        ("snacks", 1, [9, 14, 0, 20], [4, 6, 0, 5]),
-        ("snacks", 2, [25, 22, 19, 16], [3, 3, 3, 3]),
+        ("noodles", 1, [9, 14, 0, 20], [4, 6, 0, 5]),
+        ("noodles", 2, [25, 22, 19, 16], [3, 3, 3, 3]),
     )
-    return {"stock": stock, "on_date": "2025-11-30"}, [("snacks", 4.5)]
+    return {"stock": stock, "on_date": "2025-11-30"}, [("noodles", 4.5)]
 
 
 AUTUMN = shelf(
     "2025-11-30",
-    ("snacks", 1, [9, 14, 0, 0, 20], [4, 6, 8, 0, 5]),
-    ("snacks", 2, [25, 22, 19, 16, 12], [3, 3, 3, 3, 4]),
-    ("snacks", 3, [41, 40, 38, 35, 33], [0, 1, 2, 3, 2]),
-    ("drinks", 7, [0, 12, 30, 9, 2], [14, 18, 22, 21, 7]),
-    ("drinks", 8, [6, 0, 0, 44, 31], [9, 6, 0, 11, 13]),
-    ("paper", 11, [70, 68, 68, 61, 60], [0, 2, 0, 7, 1]),
-    ("paper", 12, [8, 8, 8, 8, 8], [0, 0, 0, 0, 0]),
-    ("care", 20, [12, 9, 7, 6, 4], [3, 3, 2, 1, 2]),
+    ("noodles", 1, [9, 14, 0, 0, 20], [4, 6, 8, 0, 5]),
+    ("noodles", 2, [25, 22, 19, 16, 12], [3, 3, 3, 3, 4]),
+    ("noodles", 3, [41, 40, 38, 35, 33], [0, 1, 2, 3, 2]),
+    ("juices", 7, [0, 12, 30, 9, 2], [14, 18, 22, 21, 7]),
+    ("juices", 8, [6, 0, 0, 44, 31], [9, 6, 0, 11, 13]),
+    ("tissues", 11, [70, 68, 68, 61, 60], [0, 2, 0, 7, 1]),
+    ("tissues", 12, [8, 8, 8, 8, 8], [0, 0, 0, 0, 0]),
+    ("soaps", 20, [12, 9, 7, 6, 4], [3, 3, 2, 1, 2]),
 )
 
 
@@ -2119,8 +2119,8 @@ def longer_than_the_window():
     return {
         "stock": shelf(
             "2025-10-31",
-            ("drinks", 1, [20] * days, [40] * 4 + [50] + [10] * 27 + [17]),
-            ("snacks", 2, [15] * days, [30] * 5 + [24] + [6] * 27),
+            ("juices", 1, [20] * days, [40] * 4 + [50] + [10] * 27 + [17]),
+            ("noodles", 2, [15] * days, [30] * 5 + [24] + [6] * 27),
         ),
         "on_date": "2025-10-31",
     }
@@ -2131,9 +2131,9 @@ def sold_out_mostly():
     return {
         "stock": shelf(
             "2025-11-30",
-            ("drinks", 1, [0, 0, 10, 0, 6], [2, 0, 12, 3, 8]),
-            ("paper", 2, [0, 0, 0, 0, 0], [5, 0, 0, 0, 0]),
-            ("snacks", 3, [9, 8, 4, 0, 0], [1, 1, 4, 4, 0]),
+            ("juices", 1, [0, 0, 10, 0, 6], [2, 0, 12, 3, 8]),
+            ("tissues", 2, [0, 0, 0, 0, 0], [5, 0, 0, 0, 0]),
+            ("noodles", 3, [9, 8, 4, 0, 0], [1, 1, 4, 4, 0]),
         ),
         "on_date": "2025-11-30",
     }
@@ -2144,9 +2144,9 @@ def goods_without_sales():
     return {
         "stock": shelf(
             "2025-11-30",
-            ("care", 1, [30, 30, 30], [0, 0, 0]),
-            ("care", 2, [12, 10, 6], [2, 2, 4]),
-            ("paper", 3, [50, 50, 50], [0, 0, 0]),
+            ("soaps", 1, [30, 30, 30], [0, 0, 0]),
+            ("soaps", 2, [12, 10, 6], [2, 2, 4]),
+            ("tissues", 3, [50, 50, 50], [0, 0, 0]),
         ),
         "on_date": "2025-11-30",
     }
@@ -2157,9 +2157,9 @@ def no_row_on_the_day():
     return {
         "stock": shelf(
             "2025-11-30",
-            ("snacks", 1, [9, 8, None], [3, 1, None]),
-            ("snacks", 2, [20, 16, 12], [4, 4, 4]),
-            ("pet_food", 3, [7, 6, None], [2, 1, None]),
+            ("noodles", 1, [9, 8, None], [3, 1, None]),
+            ("noodles", 2, [20, 16, 12], [4, 4, 4]),
+            ("pet_snacks", 3, [7, 6, None], [2, 1, None]),
         ),
         "on_date": "2025-11-30",
     }
@@ -2171,7 +2171,7 @@ def other_depots(world: World):
     goods = []
     for item in range(1, 13):
         on_hand = np.where(rng.random(40) < 0.2, 0, rng.integers(1, 60, 40))
-        goods.append((["drinks", "snacks", "paper"][item % 3], item, on_hand.tolist(), rng.poisson(5, 40).tolist()))
+        goods.append((["juices", "noodles", "tissues"][item % 3], item, on_hand.tolist(), rng.poisson(5, 40).tolist()))
     stock = shelf("2025-11-30", *goods).sample(frac=1, random_state=rng).reset_index(drop=True)
     return {"stock": stock, "on_date": f"2025-11-{int(rng.integers(24, 31))}"}
 
