@@ -53,6 +53,13 @@ from classroom.world.effects_pricing import (
     RisesPassOn,
     RivalFollows,
 )
+from classroom.world.effects_replenishment import (
+    CensoredSales,
+    ClearanceBorrows,
+    ErraticSupplier,
+    LeanDrinks,
+    SharedSales,
+)
 
 
 @dataclass(frozen=True)
@@ -532,3 +539,8 @@ class Effects:
     rises_pass_on: RisesPassOn | None = field(default_factory=RisesPassOn)
     regulars_pay_more: RegularsPayMore | None = field(default_factory=RegularsPayMore)
     offer_trials: OfferTrials | None = field(default_factory=OfferTrials)
+    erratic_supplier: ErraticSupplier | None = field(default_factory=ErraticSupplier)
+    lean_drinks: LeanDrinks | None = field(default_factory=LeanDrinks)
+    censored_sales: CensoredSales | None = field(default_factory=CensoredSales)
+    clearance_borrows: ClearanceBorrows | None = field(default_factory=ClearanceBorrows)
+    shared_sales: SharedSales | None = field(default_factory=SharedSales)

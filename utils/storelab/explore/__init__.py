@@ -7,9 +7,11 @@ from storelab.explore.lifetime import lifetime_lever
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.price import price_lab, price_outcome
+from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "Game",
     "assortment_pruning",
     "cagr_range",
     "funnel_gain",
@@ -27,5 +29,7 @@ __all__ = [
     "price_outcome",
     "pruning_curve",
     "pruning_gain",
+    "replenishment_costs",
+    "replenishment_game",
     "second_platform_profit",
 ]
