@@ -5,6 +5,15 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_logistics import (
+    CarriersDiffer,
+    CurrencyFall,
+    EmptyAisle,
+    LateEveningTruck,
+    RefusedAtTheDoor,
+    TranslatedPages,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +454,9 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    late_evening_truck: LateEveningTruck | None = field(default_factory=LateEveningTruck)
+    empty_aisle: EmptyAisle | None = field(default_factory=EmptyAisle)
+    carriers_differ: CarriersDiffer | None = field(default_factory=CarriersDiffer)
+    refused_at_the_door: RefusedAtTheDoor | None = field(default_factory=RefusedAtTheDoor)
+    currency_fall: CurrencyFall | None = field(default_factory=CurrencyFall)
+    translated_pages: TranslatedPages | None = field(default_factory=TranslatedPages)

@@ -33,6 +33,7 @@ from classroom.world import (
 from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Columns, Times, length, take
 from classroom.world.customers import BLOCK, make_customers
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
 from classroom.world.made import Made
@@ -127,6 +128,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         report.empty_report(),
     )
     ids = _Ids()
+    dispatched = Dispatched()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
@@ -143,6 +145,8 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "coupons", coupons
         yield "order_items", orders.items
         yield "returns", orders.returns
+        # The parcels of the first customers are sample enough.
+        dispatched.add(orders, keep=block == 0)
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -210,7 +214,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    made = Made(seed, effects, catalogue, inventory, purchases, spending, dispatched=dispatched)
     for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
         yield from group.tables(made)
 

@@ -1,9 +1,10 @@
 """What the simulation has made by the time that the tables of single chapters are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
 
 
@@ -19,6 +20,8 @@ class Made:
         Shops and goods.
     inventory, purchases, spending
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
+    dispatched
+        Paid orders of the last two months, and parcels by month and warehouse.
     """
 
     seed: int
@@ -27,3 +30,4 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
+    dispatched: Dispatched = field(default_factory=Dispatched)
