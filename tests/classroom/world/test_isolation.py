@@ -16,7 +16,8 @@ from classroom.world.write import collect
 TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "carrier_rates", "xb_orders",
+            "duty_table", "fx_rates", "xb_platforms", "market_profile"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -42,7 +43,7 @@ CONCERNED = {
     # Parcels take longer or shorter, and what follows from delivery moves.
     "late_leave": {"orders", "returns", "reviews", "surveys", "cs_tickets", "ledger", "settlements", "metric_daily",
                    "inventory_daily", "members", "member_events", "points_ledger", "export_taobao", "export_jd",
-                   "raw_orders"},
+                   "raw_orders", "warehouse_ops", "shipments", "pick_lines"},
     # Nobody stays away because a payment failed: visits, and orders of other months, are as they were.
     "failed_payments": set(TABLES) - STANDING - {"sessions", "events", "raw_server_log", "raw_js_beacon", "raw_orders",
                                                  "export_taobao", "export_jd"},
@@ -54,6 +55,12 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "late_evening_truck": {"warehouse_ops"},
+    "empty_aisle": {"pick_lines"},
+    "carriers_differ": {"shipments"},
+    "refused_at_the_door": {"xb_orders"},
+    "currency_fall": {"fx_rates"},
+    "translated_pages": {"xb_orders"},
 }  # fmt: skip
 
 

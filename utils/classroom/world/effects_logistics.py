@@ -44,7 +44,7 @@ class EmptyAisle:
     """
 
     warehouse: int = 1
-    aisle: int = 5
+    aisle: int = 3
     since: str = "2025-11-12"
     chance: float = 0.10
 
