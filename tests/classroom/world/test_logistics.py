@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -184,7 +185,7 @@ def test_times_of_the_warehouse_stand_between_those_of_the_order() -> None:
     orders = core(SEEDS[0])[1]
     rows = made_tables(SEEDS[0])["warehouse_ops"].merge(orders, on="order_id")
     steps = ["paid_at", "released_at", "picked_at", "packed_at", "shipped_at", "outbound_at", "delivered_at"]
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    for earlier, later in pairwise(steps):
         both = rows[[earlier, later]].dropna()
         assert len(both) > 6_000
         assert (both[earlier] <= both[later]).all(), (earlier, later)
@@ -249,7 +250,7 @@ def test_every_order_abroad_finds_exactly_one_rate_and_one_duty() -> None:
     assert not rates.duplicated(["date", "currency"]).any()
     assert rates["date"].nunique() == crossborder.DAYS
     steps = ["ordered_at", "arrived_at", "cleared_at", "delivered_at"]
-    for earlier, later in zip(steps, steps[1:], strict=False):
+    for earlier, later in pairwise(steps):
         both = rows[[earlier, later]].dropna()
         assert (both[earlier] <= both[later]).all()
     assert not (rows["refused"] & rows["delivered_at"].notna()).any()
