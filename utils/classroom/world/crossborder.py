@@ -155,11 +155,11 @@ def market_profile() -> Columns:
     """Make the table ``market_profile``: the countries of the trial, and three that a consultant proposes."""
     rows = [  # country, in the trial, size (bn yuan), growth, competition, logistics, distance, vat
         ("kembang", True, 420, 0.19, 0.62, 3.1, 0.45, 0.11),
-        ("tierra", True, 510, 0.22, 0.48, 2.7, 0.65, 0.08),
-        ("sora", True, 260, 0.12, 0.55, 3.9, 0.35, 0.09),
+        ("tierra", True, 510, 0.20, 0.45, 2.7, 0.65, 0.08),
+        ("sora", True, 260, 0.12, 0.50, 4.2, 0.35, 0.09),
         ("valmar", True, 2900, 0.06, 0.88, 4.2, 0.85, 0.12),
         ("nordia", True, 690, 0.07, 0.74, 4.3, 0.70, 0.12),
-        ("istmo", False, 150, 0.31, 0.30, 2.3, 0.60, 0.13),
+        ("istmo", False, 150, 0.27, 0.38, 2.3, 0.68, 0.13),
         ("harujima", False, 1350, 0.05, 0.81, 4.4, 0.75, 0.10),
         ("delven", False, 980, 0.09, 0.79, 4.1, 0.80, 0.13),
     ]
