@@ -12,7 +12,7 @@ HOUR = pd.Timedelta(hours=1)
 
 def moment(text) -> pd.Timestamp:
     """A time of 2025 from ``"12-01 10:00"``; NaT from None."""
-    return pd.NaT if text is None else pd.Timestamp(f"2025-{text}")
+    return pd.NaT if pd.isna(text) else pd.Timestamp(f"2025-{text}")
 
 
 def times(rows: list[tuple], columns: list[str], when: list[str]) -> pd.DataFrame:
@@ -101,6 +101,7 @@ def exactly_120_hours():
             (1, "12-02 00:00", "12-07 00:00", 5),
             (2, "12-02 10:00", "12-07 10:01", 5),
             (3, "12-05 00:00", "12-05 20:00", 4),
+            (3, "12-03 18:00", None, 6),
         ],
         "2025-12-09",
     )
@@ -433,6 +434,12 @@ def exactly_the_promise():
     return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 10.0, "base": "warehouse"}
 
 
+@backlog_share.visible(edge=True, en="released at night, nine and a half hours", zh="半夜下发，承诺九个半小时")
+def nine_and_a_half():
+    ops = piled(("east", "11-12 03:00", None), ("east", "11-12 08:30", None), ("north", "11-12 08:45", None))
+    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 9.5, "base": "warehouse"}
+
+
 @backlog_share.visible(edge=True, en="released later only", zh="都是之后才下发的")
 def released_later():
     ops = piled(("east", "11-13 09:00", None))
@@ -661,7 +668,7 @@ MAY = parts(
     (19, "05-01 21:00", "05-03 08:00"), (20, "05-02 10:00", "05-02 15:00"), (20, "05-02 10:00", None),
     (21, "05-02 15:30", "05-03 15:30:01"), (22, "05-04 09:00", "05-04 12:00"), (23, "05-03 12:00", None),
     (24, "05-03 12:01", "05-04 11:00"), (25, "05-02 18:00", "05-02 22:00"), (25, "05-02 18:00", "05-03 17:00"),
-    (26, "05-03 01:00", "05-03 04:00"), (27, "05-03 05:00", "05-04 06:00"), (28, "05-03 16:00", "05-04 02:00"),
+    (26, "05-03 01:00", "05-03 04:00"), (27, "05-03 05:00", "05-04 06:00"), (28, "05-03 16:00", "05-04 02:00"), (29, "05-04 10:00", None),
 )  # fmt: skip
 
 
@@ -703,6 +710,12 @@ def half_an_hour():
 def a_slot_without_orders():
     ops = parts((1, "05-01 10:00", "05-01 20:00"), (2, "05-02 15:00", "05-02 18:00"))
     return {"ops": ops, "edges": [8, 14, 20], "within_hours": 24.0}
+
+
+@outbound_rate_by_slot.visible(edge=True, en="the table reaches as far as an order", zh="最晚的时间是一次下单")
+def reach_by_an_order():
+    ops = parts((1, "05-01 10:00", None), (2, "05-01 11:00", "05-01 20:00"), (3, "05-02 10:30", None))
+    return {"ops": ops, "edges": [8, 20], "within_hours": 24.0}
 
 
 @outbound_rate_by_slot.visible(edge=True, en="an empty table", zh="空表")
@@ -1146,9 +1159,9 @@ def just_above_two():
 @choose_carrier.visible(edge=True, en="equal cost", zh="一样贵")
 def equal_cost():
     rates = lists(
-        ("tern", "south", 5.0, 1.0, 70, 0.01),
-        ("crane", "south", 4.0, 2.0, 75, 0.01),
         ("heron", "south", 6.0, 0.0, 70, 0.01),
+        ("tern", "south", 5.0, 1.0, 60, 0.01),
+        ("crane", "south", 4.0, 2.0, 75, 0.01),
     )
     return parcel(rates, 1.5, "south", 80.0)
 
@@ -1183,6 +1196,39 @@ def a_missing_rate():
 def around_five_percent():
     rates = lists(("reed", "north", 5.0, 1.0, 70, NO), ("tern", "north", 5.0, 1.0, 70, 0.04))
     return parcel(rates, 0.3, "north", 80.0)
+
+
+@choose_carrier.visible(edge=True, en="much is sent back", zh="退回的很多")
+def much_is_sent_back():
+    return parcel(
+        lists(("tern", "north", 10.0, 1.0, 70, 0.3), ("reed", "north", 13.5, 1.0, 70, 0.0)), 0.5, "north", 80.0
+    )
+
+
+@choose_carrier.visible(edge=True, en="cheap, and says nothing of returns", zh="便宜，没说退回率")
+def cheap_without_a_rate():
+    return parcel(lists(("reed", "north", 5.0, 1.0, 70, NO), ("heron", "north", 9.0, 1.0, 70, 0.0)), 0.5, "north", 80.0)
+
+
+@choose_carrier.visible(edge=True, en="the cheap one is too slow", zh="便宜的太慢")
+def the_cheap_one_is_slow():
+    return parcel(
+        lists(("reed", "north", 3.0, 1.0, 90, 0.0), ("heron", "north", 9.0, 1.0, 60, 0.0)), 0.5, "north", 70.0
+    )
+
+
+@choose_carrier.visible(edge=True, en="two kilograms and 600 grams", zh="2.6 公斤")
+def two_point_six():
+    return parcel(
+        lists(("heron", "north", 4.5, 0.2, 70, 0.0), ("reed", "north", 3.0, 1.0, 70, 0.0)), 2.6, "north", 70.0
+    )
+
+
+@choose_carrier.visible(edge=True, en="the same weight, other prices", zh="一样重，价格不同")
+def two_point_six_again():
+    return parcel(
+        lists(("heron", "north", 4.1, 0.2, 70, 0.0), ("reed", "north", 3.0, 1.0, 70, 0.0)), 2.6, "north", 70.0
+    )
 
 
 @choose_carrier.visible(edge=True, en="nobody says how long it takes", zh="都没说要多久")
@@ -1596,7 +1642,7 @@ def just_enough():
 def placed_today():
     orders = houses(
         house("east", "12-09 20:00", [1, 2, 3, 1.5, 2, 2, 2]), house("north", "12-01 08:00", [30, 31, 32, 33, 34, 35]),
-        house("south", "12-10 00:00", [1, 1, 1, 1, 1, 1]),
+        house("south", "12-10 00:00", [1, 1, 1, 1, 1, 1]), house("north", "12-10 00:00", [1, 1]),
     )  # fmt: skip
     return {"orders": orders, "as_of": "2025-12-10"}
 
@@ -1616,7 +1662,7 @@ def other_walls(world: World):
 
 def slow_end(
     orders, as_of, *, paid_only=True, placed="<", cut="<", least=5, open_below=True, enough=True, k="up", share=0.9, start="created_at",
-    unit=1.0, q=None, waiting=False, ceil_of="all", largest=False, least_of="all",
+    unit=1.0, q=None, waiting=False,
 ):  # fmt: skip
     """Heights by warehouse; the arguments are the ways to get a rule wrong."""
     today = pd.Timestamp(as_of)
@@ -1632,7 +1678,7 @@ def slow_end(
     for name, values in hours.groupby(rows["warehouse"]):
         arrived = values.dropna().sort_values()
         n = len(values) if open_below else len(arrived)
-        if (n if least_of == "all" else len(arrived)) < least:
+        if n < least:
             continue
         if q is not None:
             heights[name] = (values if open_below else arrived).quantile(share, interpolation=q)
@@ -1699,7 +1745,6 @@ for _name, _options, _en, _zh in (
     ("longest_for_unknown", {"enough": False}, "A warehouse whose P90 is not known yet got the longest time seen. It has no mark.", "P90 还不知道的仓库，画成了见过的最久时间。它不该有标记。"),
     ("few_orders_shown", {"least": 1}, "A warehouse with fewer than MIN_ORDERS orders has a mark.", "不到 MIN_ORDERS 单的仓库也画了。"),
     ("more_than_the_least", {"least": 6}, "A warehouse with exactly MIN_ORDERS orders has no mark. At least: `>=`.", "正好 MIN_ORDERS 单的仓库没画。至少就行：`>=`。"),
-    ("least_of_arrived", {"least_of": "arrived", "least": 6}, "MIN_ORDERS was asked of the orders that have arrived, and more of them. All that count are meant, at least five.", "MIN_ORDERS 拿来比已到的单数，还要多一单。说的是全部算数的单，至少五单。"),
     ("from_payment", {"start": "paid_at"}, "The clock starts at the payment. It starts at the order, `created_at`.", "从付款起算了。要从下单 `created_at` 起算。"),
     ("chart_in_days", {"unit": 1 / 24}, "The heights are days. Hours are asked for.", "高度用了天。题目要的是小时。"),
     ("open_until_now", {"waiting": True}, "Open orders were given the time until today, as if they had arrived. They are longer than that.", "没走完的，按等到今天算，当成已经到了。它们比这还久。"),
