@@ -1653,10 +1653,9 @@ def placed_today():
 @chart_p90.hidden(worlds=3)
 def other_walls(world: World):
     ops = world.table("warehouse_ops")[["order_id", "warehouse"]]
-    orders = world.table("orders")[["order_id", "created_at", "paid_at", "delivered_at"]]
-    both = ops.assign(warehouse=ops["warehouse"].map({"east": "W1", "north": "W2", "south": "W3"})).merge(
-        orders, on="order_id"
-    )
+    ops["warehouse"] = ops["warehouse"].map({"east": "W1", "north": "W2", "south": "W3"})
+    placed = world.table("orders").set_index("order_id")[["created_at", "paid_at", "delivered_at"]]
+    both = ops.join(placed, on="order_id")
     day = pd.Timestamp("2025-11-20") + pd.Timedelta(days=int(world.rng.integers(0, 40)))
     both = both[both["created_at"] < day - pd.Timedelta(days=int(world.rng.integers(3, 8)))]
     return {
