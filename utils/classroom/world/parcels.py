@@ -105,7 +105,9 @@ def _sizes(made: Made, order_id: Ints, rng: np.random.Generator) -> tuple[Floats
     weight = BOX_KILO + np.bincount(row[inside], weights=kilos, minlength=len(order_id))
     goods = np.bincount(row[inside], weights=kilos * density, minlength=len(order_id))
     air = np.exp(rng.normal(0.55, 0.25, len(order_id)))
-    return np.round(weight, 2), np.round(np.maximum(goods * air, 0.8), 1)
+    return np.asarray(np.round(weight, 2), dtype=float), np.asarray(
+        np.round(np.maximum(goods * air, 0.8), 1), dtype=float
+    )
 
 
 def _weights(made: Made, orders: dict[str, np.ndarray], region: Ints) -> Floats:
