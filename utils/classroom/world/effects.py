@@ -23,6 +23,14 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
+from classroom.world.effects_logistics import (
+    CarriersDiffer,
+    CurrencyFall,
+    EmptyAisle,
+    LateEveningTruck,
+    RefusedAtTheDoor,
+    TranslatedPages,
+)
 from classroom.world.effects_pages import (
     BestGoodsFilmed,
     BoastingPages,
@@ -544,3 +552,9 @@ class Effects:
     censored_sales: CensoredSales | None = field(default_factory=CensoredSales)
     clearance_borrows: ClearanceBorrows | None = field(default_factory=ClearanceBorrows)
     shared_sales: SharedSales | None = field(default_factory=SharedSales)
+    late_evening_truck: LateEveningTruck | None = field(default_factory=LateEveningTruck)
+    empty_aisle: EmptyAisle | None = field(default_factory=EmptyAisle)
+    carriers_differ: CarriersDiffer | None = field(default_factory=CarriersDiffer)
+    refused_at_the_door: RefusedAtTheDoor | None = field(default_factory=RefusedAtTheDoor)
+    currency_fall: CurrencyFall | None = field(default_factory=CurrencyFall)
+    translated_pages: TranslatedPages | None = field(default_factory=TranslatedPages)

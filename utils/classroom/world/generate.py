@@ -35,6 +35,7 @@ from classroom.world import (
 from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Columns, Times, length, take
 from classroom.world.customers import BLOCK, make_customers
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
 from classroom.world.made import Made
@@ -133,6 +134,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     takings = platform_books.empty_takings()
     ids = _Ids()
     watched = Watched()
+    dispatched = Dispatched()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
@@ -152,6 +154,8 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         watched.add_orders(orders)
         cases = disputes.disputes(seed, block, orders, ids.case_id)
         yield "disputes", cases
+        # The parcels of the first customers are sample enough.
+        dispatched.add(orders, keep=block == 0)
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -234,6 +238,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         spending=spending,
         takings=takings,
         watched=watched,
+        dispatched=dispatched,
     )
     yield from tables_of_chapters(made)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from classroom.world import crossborder, fulfilment, parcels
 from classroom.world.columns import Columns
 from classroom.world.made import Made
 
@@ -14,4 +15,15 @@ def tables(made: Made) -> Iterator[tuple[str, Columns]]:
     made
         What has been made before.
     """
-    yield from ()
+    ops = fulfilment.warehouse_ops(made)
+    yield "warehouse_ops", ops
+    yield "pick_lines", fulfilment.pick_lines(made, ops)
+    yield "receipts", fulfilment.receipts(made)
+    yield "warehouse_costs", fulfilment.warehouse_costs(made)
+    yield "shipments", parcels.shipments(made)
+    yield "carrier_rates", parcels.carrier_rates()
+    yield "xb_orders", crossborder.xb_orders(made.seed, made.effects)
+    yield "duty_table", crossborder.duty_table()
+    yield "fx_rates", crossborder.fx_rates(made.seed, made.effects)
+    yield "xb_platforms", crossborder.xb_platforms()
+    yield "market_profile", crossborder.market_profile()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
 from classroom.world.platform_books import Takings
 from classroom.world.watched import Watched
@@ -25,6 +26,8 @@ class Made:
         What the platforms sold day by day.
     watched
         Returns of each good, and a sample of mobile visits.
+    dispatched
+        Paid orders of the last two months, and parcels by month and warehouse.
     """
 
     seed: int
@@ -35,3 +38,4 @@ class Made:
     spending: Columns
     takings: Takings
     watched: Watched = field(default_factory=Watched)
+    dispatched: Dispatched = field(default_factory=Dispatched)

@@ -1,6 +1,7 @@
 """Widgets: move a slider and see what a decision brings."""
 
 from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
+from storelab.explore.carriers import mix_outcome, speed_cost_frontier
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
@@ -21,6 +22,7 @@ __all__ = [
     "lifetime_lever",
     "metric_tree",
     "metric_tree_effect",
+    "mix_outcome",
     "mix_swing",
     "peeking_outcomes",
     "peeking_simulator",
@@ -32,4 +34,5 @@ __all__ = [
     "replenishment_costs",
     "replenishment_game",
     "second_platform_profit",
+    "speed_cost_frontier",
 ]
