@@ -32,7 +32,8 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
             "duty_table", "fx_rates", "xb_platforms", "market_profile"}  # fmt: skip
 # The same in every world: facts, rules, and what is invented once.
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
-         "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions"}  # fmt: skip
+         "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
+         "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
