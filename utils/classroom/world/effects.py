@@ -5,6 +5,18 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_market import (
+    CrowdedMiddle,
+    DeliveryOpensProvinces,
+    EngravingForSome,
+    FadTerm,
+    MarketOutgrowsUs,
+    TelevisionForOneCohort,
+    TimingSegments,
+    UncertainMarket,
+    YoungBuyOften,
+)
+
 
 @dataclass(frozen=True)
 class NewPageAndVideo:
@@ -445,3 +457,12 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    young_buy_often: YoungBuyOften | None = field(default_factory=YoungBuyOften)
+    timing_segments: TimingSegments | None = field(default_factory=TimingSegments)
+    television: TelevisionForOneCohort | None = field(default_factory=TelevisionForOneCohort)
+    uncertain_market: UncertainMarket | None = field(default_factory=UncertainMarket)
+    market_outgrows: MarketOutgrowsUs | None = field(default_factory=MarketOutgrowsUs)
+    fad_term: FadTerm | None = field(default_factory=FadTerm)
+    crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
+    engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
+    delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)

@@ -123,6 +123,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         finance.empty_payouts(),
         report.empty_report(),
     )
+    own_sales = market.empty_sales()
     ids = _Ids()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
@@ -158,6 +159,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
         report.add_orders(daily, orders)
+        market.add_sales(own_sales, orders)
         stock.add_flows(flows, orders)
 
         earlier = traffic.plan_returns(seed, block, orders)
@@ -207,7 +209,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending)
+    made = Made(seed, effects, catalogue, inventory, purchases, spending, settings.scale, own_sales)
     for group in (landscape, platforms, market, assortment, pages):
         yield from group.tables(made)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from classroom.world.catalogue import Catalogue
-from classroom.world.columns import Columns
+from classroom.world.columns import Columns, Ints
 from classroom.world.effects import Effects
 
 
@@ -19,6 +19,10 @@ class Made:
         Shops and goods.
     inventory, purchases, spending
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
+    scale
+        Size of the world as a multiple of 20,000 users.
+    own_sales
+        Fen by month and department: goods of paid orders less discounts, by month of payment.
     """
 
     seed: int
@@ -27,3 +31,5 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
+    scale: float
+    own_sales: Ints
