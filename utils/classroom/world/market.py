@@ -69,14 +69,14 @@ _SCORES = {
 }
 _SCALE = ("quality", "price", "service", "logistics", "brand")
 
-# price_feel, style, range_width, novelty; sales of flasks in the quarter, thousand yuan
+# price_feel, style, range_width, novelty; share of people whose last flask came from there
 _POSITIONS = {
-    OWN: (3.6, 3.4, 5.6, 3.0, 310),
-    "qingluo": (2.2, 3.5, 6.6, 4.6, 980),
-    "beihe": (5.8, 2.6, 2.4, 2.2, 640),
-    "songyue": (3.4, 2.6, 5.0, 3.2, 720),
-    "tangli": (4.4, 5.0, 3.2, 5.8, 690),
-    "duoshu": (2.4, 2.3, 4.8, 3.0, 610),
+    OWN: (3.6, 3.4, 5.6, 3.0, 0.10),
+    "qingluo": (2.2, 3.5, 6.6, 4.6, 0.15),
+    "beihe": (5.8, 2.6, 2.4, 2.2, 0.19),
+    "songyue": (3.4, 2.6, 5.0, 3.2, 0.14),
+    "tangli": (4.4, 5.0, 3.2, 5.8, 0.155),
+    "duoshu": (2.4, 2.3, 4.8, 3.0, 0.265),
 }
 _ASKED = 800
 _IDEAL_SPREAD = 0.75
@@ -284,7 +284,7 @@ def brand_positions() -> Columns:
     names = ("price_feel", "style", "range_width", "novelty")
     columns: Columns = {"brand": Coded(np.arange(len(_POSITIONS)), tuple(_POSITIONS))}
     columns |= {name: values[:, place] for place, name in enumerate(names)}
-    return {**columns, "sales": (values[:, 4] * 100_000).astype(np.int64)}
+    return {**columns, "last_bought": values[:, 4]}
 
 
 def ideal_points(seed: int, crowded: CrowdedMiddle | None) -> Columns:

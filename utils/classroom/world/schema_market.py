@@ -92,7 +92,7 @@ price_feel float | how dear it seems, 1 cheap to 7 dear | 价格感受，1 便�
 style float | 1 plain to 7 lively | 风格，1 素净到 7 活泼
 range_width float | 1 specialist to 7 everything | 品类宽度，1 专精到 7 齐全
 novelty float | 1 lasting classics to 7 new every week | 上新，1 经典耐用到 7 周周上新
-sales money | estimated sales of the last quarter of 2025, thermos flasks | 2025 年四季度保温杯销售额估计
+last_bought float | share of the respondents of ideal_points whose last flask came from there | 受访者中上一只保温杯买自该店的占比
 """),
     read_table("ideal_points", "Where shoppers want a shop | 消费者的理想位置", "one person | 每人一行", "respondent", "", "4 12", """
 respondent int | person, drawn at random from those who bought a thermos flask | 受访者，从买过保温杯的人中随机抽取

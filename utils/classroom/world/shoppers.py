@@ -104,7 +104,11 @@ def shopper_panel(
 
     hours = stream(seed, "shopper_panel.hours")
     plan = timing or _SAME_HOURS
-    kind = (hours.random(PEOPLE) < plan.share).astype(np.int64)
+    # Every so manyth person along a line of equals, so that the kinds are alike in age and profit by more than luck.
+    along = np.lexsort((spend * kept, cohort))
+    step = np.floor((np.arange(PEOPLE + 1) + hours.random()) * plan.share)
+    kind = np.zeros(PEOPLE, dtype=np.int64)
+    kind[along] = np.diff(step).astype(np.int64)
     night_chance = np.clip(np.array(plan.night)[kind] + hours.normal(0, 0.06, PEOPLE), 0.01, 0.95)
     lunch_chance = np.clip(np.array(plan.lunch)[kind] + hours.normal(0, 0.06, PEOPLE), 0.01, 0.95)
     night = hours.binomial(orders, night_chance)
