@@ -150,7 +150,7 @@ def positioning_map(
         if chosen[0] == chosen[1]:
             return pick({"en": "Choose two different attributes.", "zh": "请选两个不同的属性。"})
         weights = {chosen[0]: values["weight_x"], chosen[1]: values["weight_y"]}
-        placed = brands.astype({name: float for name in attributes})
+        placed = brands.astype(dict.fromkeys(attributes, float))
         placed.loc[own, chosen] = [values[name] for name in chosen]
         before = predicted_shares(brands, shoppers, weights, sharpness).loc[own, "share"]
         return draw(placed, predicted_shares(placed, shoppers, weights, sharpness), chosen, float(before))
@@ -187,6 +187,12 @@ def _artists(figure: Any, brands: pd.DataFrame, shoppers: pd.DataFrame, own: str
     left.set_xlim(LOW - 0.3, HIGH + 0.3)
     left.set_ylim(LOW - 0.3, HIGH + 0.3)
     names = [label(brand, "brand") for brand in brands.index]
+    # Blanks keep the room; the names themselves move, so that another attribute does not draw the whole Axes again.
+    left.set_xlabel(" ")
+    left.set_ylabel(" ")
+    look: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "color": INK, "ha": "center"}
+    below = left.annotate("", (0.5, 0), xytext=(0, -22), va="top", **look)
+    beside = left.annotate("", (0, 0.5), xytext=(-24, 0), va="center", rotation=90, **look)
     (crowd,) = left.plot([], [], ".", color=MUTED, markersize=2.5, alpha=0.6)
     (line,) = left.plot([], [], color=HIGHLIGHT, linewidth=1.2, linestyle=":")
     points, texts = [], []
@@ -194,9 +200,7 @@ def _artists(figure: Any, brands: pd.DataFrame, shoppers: pd.DataFrame, own: str
         mine = brand == own
         (point,) = left.plot([0], [0], "o", markersize=11 if mine else 7, color=HIGHLIGHT if mine else PALETTE[0])
         points.append(point)
-        texts.append(
-            left.annotate(name, (0, 0), xytext=(7, 4), textcoords="offset points", fontsize=9, color=INK)
-        )
+        texts.append(left.annotate(name, (0, 0), xytext=(7, 4), textcoords="offset points", fontsize=9, color=INK))
     right.set_title(pick({"en": "Predicted share", "zh": "预测份额"}), fontsize=11)
     colours = [HIGHLIGHT if brand == own else MUTED for brand in brands.index]
     bars = right.barh(range(len(names)), [0.0] * len(names), height=0.6, color=colours)
@@ -212,14 +216,16 @@ def _artists(figure: Any, brands: pd.DataFrame, shoppers: pd.DataFrame, own: str
 
     def draw(placed: pd.DataFrame, result: pd.DataFrame, chosen: list[str], before: float) -> str:
         across, upwards = chosen
-        if left.get_xlabel() != label(across):
-            left.set_xlabel(label(across))
-        if left.get_ylabel() != label(upwards):
-            left.set_ylabel(label(upwards))
+        below.set_text(label(across))
+        beside.set_text(label(upwards))
         crowd.set_data(shoppers[across], shoppers[upwards])
-        for point, text, (x, y) in zip(points, texts, placed[chosen].to_numpy(float), strict=True):
+        spots = placed[chosen].to_numpy(float)
+        for point, text, (x, y) in zip(points, texts, spots, strict=True):
             point.set_data([x], [y])
             text.xy = (x, y)
+            # A name stands below its point where another shop stands close above.
+            aside, above = np.abs(spots[:, 0] - x), spots[:, 1] - y
+            text.xyann = (7, -13) if ((aside < 1.3) & (above > 0) & (above < 0.9)).any() else (7, 4)
         place = placed[chosen].astype(float)
         away = ((place - place.loc[own]) ** 2).sum(axis=1).drop(own) ** 0.5
         near = away.idxmin()
@@ -239,4 +245,4 @@ def _artists(figure: Any, brands: pd.DataFrame, shoppers: pd.DataFrame, own: str
             }
         )
 
-    return draw, [crowd, line, *points, *texts, *bars, *notes]
+    return draw, [below, beside, crowd, line, *points, *texts, *bars, *notes]
