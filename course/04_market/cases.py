@@ -844,7 +844,9 @@ def six_who_care():
 
 @kano_class.visible(en="five features of a flask", zh="保温杯的五项功能")
 def five_features():
-    return {"answers": survey_of(tight="MMMMOIA", engraving="AAAMOIIII", raffle="RRRIIA", strap="MMMIIRR", hot="OOOOMAIQ")}
+    return {
+        "answers": survey_of(tight="MMMMOIA", engraving="AAAMOIIII", raffle="RRRIIA", strap="MMMIIRR", hot="OOOOMAIQ")
+    }
 
 
 @kano_class.visible(en="a survey of odd pairs", zh="各种少见的答案组合")

@@ -16,7 +16,9 @@ from classroom.world.write import collect
 TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "shopper_panel", "search_index",
+            "competitor_sku", "competitor_scores", "kano_survey", "conjoint", "region_panel", "payoff_matrix",
+            "brand_positions", "ideal_points"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -38,7 +40,7 @@ CONCERNED = {
     # The coupon takes money off orders, and members join by what they pay.
     "win_back_coupon": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
                  "metric_daily", "members", "member_events", "points_ledger", "referrals", "export_taobao", "export_jd",
-                 "raw_orders"},
+                 "raw_orders", "market_monthly"},
     # Parcels take longer or shorter, and what follows from delivery moves.
     "late_leave": {"orders", "returns", "reviews", "surveys", "cs_tickets", "ledger", "settlements", "metric_daily",
                    "inventory_daily", "members", "member_events", "points_ledger", "export_taobao", "export_jd",
@@ -54,6 +56,15 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    "young_buy_often": {"shopper_panel"},
+    "timing_segments": {"shopper_panel"},
+    "television": {"shopper_panel"},
+    "uncertain_market": {"market_monthly"},
+    "market_outgrows": {"market_monthly"},
+    "fad_term": {"search_index"},
+    "crowded_middle": {"ideal_points"},
+    "engraving_for_some": {"conjoint"},
+    "delivery_opens": {"region_panel"},
 }  # fmt: skip
 
 
@@ -96,7 +107,7 @@ def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
     assert fingerprints(Effects()) == first
     other = fingerprints(Effects(), seed=6)
     same = {name for name in TABLES if other[name] == first[name]}
-    assert same == {"metric_dict", "calendar", "incidents"}
+    assert same == {"metric_dict", "calendar", "incidents", "payoff_matrix", "brand_positions"}
 
 
 def test_a_window_is_a_cut_of_the_whole() -> None:
