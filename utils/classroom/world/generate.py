@@ -159,7 +159,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
         report.add_orders(daily, orders)
-        market.add_sales(own_sales, orders)
+        market.add_sales(own_sales, catalogue, orders)
         stock.add_flows(flows, orders)
 
         earlier = traffic.plan_returns(seed, block, orders)

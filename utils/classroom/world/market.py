@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from classroom.world.calendar import FIRST_DAY
-from classroom.world.catalogue import GOODS, Catalogue
+from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Coded, Columns, Floats, Ints
 from classroom.world.effects_market import CrowdedMiddle, FadTerm, MarketOutgrowsUs, UncertainMarket
 from classroom.world.finance import DEPARTMENTS
@@ -94,15 +94,14 @@ def empty_sales() -> Ints:
     return np.zeros((MONTHS, len(DEPARTMENTS)), dtype=np.int64)
 
 
-def add_sales(sales: Ints, orders: Orders) -> None:
+def add_sales(sales: Ints, catalogue: Catalogue, orders: Orders) -> None:
     """Add the goods of the paid orders of one block, by month of payment, as the ledger books them."""
     line = np.flatnonzero(orders.paid[orders.item_order])
     paid_at = np.asarray(orders.table["paid_at"])[orders.item_order[line]]
     month = (paid_at.astype("datetime64[M]") - FIRST_DAY.astype("datetime64[M]")).astype(int)
     items = {name: np.asarray(orders.items[name])[line] for name in ("sku_id", "qty", "unit_price", "discount_alloc")}
     goods = items["qty"] * items["unit_price"] - items["discount_alloc"]
-    goods_category = np.repeat(np.arange(len(CATEGORIES)), GOODS // len(CATEGORIES))
-    place = month * len(DEPARTMENTS) + _DEPARTMENT[goods_category[items["sku_id"] - 1]]
+    place = month * len(DEPARTMENTS) + _DEPARTMENT[catalogue.category[items["sku_id"] - 1]]
     inside = month < MONTHS
     flat = np.bincount(place[inside], weights=goods[inside], minlength=sales.size)
     sales += np.rint(flat).astype(np.int64).reshape(sales.shape)
