@@ -580,8 +580,8 @@ kmeans_segments = Exercise(points=3, compare="property")
 
 def inertia_of(x, labels):
     """Sum of squared distances to the mean of one's own group, over standardised columns."""
-    spread = x.std(ddof=0)
-    points = (x - x.mean()) / spread.where(spread > 0, 1.0)
+    width = x.std(ddof=0).replace(0.0, 1.0)
+    points = (x - x.mean()) / width
     return float(sum(((part - part.mean()) ** 2).to_numpy().sum() for _, part in points.groupby(np.asarray(labels))))
 
 
@@ -755,17 +755,16 @@ def random_first_centres(x, k, seed=0):
 
 @kmeans_segments.right
 def with_scipy(x, k, seed=0):
-    import warnings
-
-    from scipy.cluster.vq import kmeans2
+    from scipy.cluster.vq import ClusterError, kmeans2
 
     spread = x.std(ddof=0).replace(0, 1)
     points = ((x - x.mean()) / spread).to_numpy(float)
     best, least = None, np.inf
     for n in range(60):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            centres, labels = kmeans2(points, k, seed=1000 * seed + n, minit="++", iter=40)
+        try:
+            centres, labels = kmeans2(points, k, seed=1000 * seed + n, minit="++", iter=40, missing="raise")
+        except ClusterError:
+            continue
         value = ((points - centres[labels]) ** 2).sum()
         if value < least and len(np.unique(labels)) == k:
             best, least = labels, value
