@@ -318,10 +318,12 @@ def named(column, key, **values):
     return table.replace({column: {"missing": None}})
 
 
-BUYERS = named("age", "user_id", old=[11, 3, 40, 8, 14, 41, 6], young=[2, 9, 5], middle=[21, 20], missing=[30])
+BUYERS = named(
+    "age", "user_id", old=[11, 3, 40, 8, 14, 41, 6], young=[2, 9, 5], middle=[21, 20], missing=[30], teen=[50]
+)
 GOODS = named("kind", "sku_id", food=[101, 102], lamp=[201], tent=[301, 302], missing=[401])
 LINES = lines_of(
-    (3, 101), (11, 102), (3, 102), (8, 101), (14, 201), (6, 201), (2, 201), (9, 301), (5, 302), (5, 301, 6), (2, 101),
+    (50, 201), (3, 101), (11, 102), (3, 102), (8, 101), (14, 201), (6, 201), (2, 201), (9, 301), (5, 302), (5, 301, 6), (2, 101),
     (21, 201), (20, 201, 40), (20, 201, 12), (30, 101), (11, 401), (9, 401), (77, 101), (3, 999), (14, 301, -1),
     (8, 201), (6, 101, 0), (21, 301), (2, 302, -2), (11, 201),
 )  # fmt: skip
@@ -343,7 +345,7 @@ def a_small_shop():
 
 @affinity_index.visible(en="other columns, and two tents that nobody young wants", zh="换了列名，还有年轻人不要的帐篷")
 def other_columns():
-    users = named("city", "user_id", Wuxi=list(range(1, 8)), Jinan=list(range(8, 13)))
+    users = named("city", "user_id", Wuxi=list(range(1, 8)), Jinan=list(range(8, 13)), Zibo=[20])
     products = named("shelf", "sku_id", tent=[7, 8], bowl=[1], cup=[2, 3])
     rows = [
         (1, 7),
@@ -362,7 +364,7 @@ def other_columns():
         (1, 2),
         (8, 2),
     ]
-    rows = [*rows[::-1], (2, 7), (10, 3, 9)]
+    rows = [*rows[::-1], (2, 7), (10, 3, 9), (20, 2)]
     return {"items": lines_of(*rows), "users": users, "products": products, "segment": "city", "category": "shelf"}
 
 
@@ -437,7 +439,6 @@ def affinity(
     *,
     pieces=False,
     rows=False,
-    orders=False,
     corrections=False,
     mask="expected",
     limit=EXPECTED,
@@ -472,8 +473,6 @@ def affinity(
             return float(sum(row[4] for row in chosen))
         if rows:
             return float(len(chosen))
-        if orders:
-            return float(len({row[0] for row in chosen}))
         if of_pairs and sum_of_pairs:
             return float(len({(row[1], row[3]) for row in chosen}))
         return float(len({row[1] for row in chosen}))
@@ -526,9 +525,8 @@ def by_merging_and_pivoting(items, users, products, segment, category):
 declare_slips(affinity_index, affinity, [
     ("pieces_counted", "Pieces were added up. One person with forty cups is one person.",
      "把件数加了起来。一个人买四十只杯子，也只是一个人。", {"pieces": True}),
-    ("lines_counted", "Lines were counted. Somebody who came back eight times is still one person: count different buyers.",
-     "数的是明细行。来了八次的人还是一个人：要数不同的买家。", {"rows": True}),
-    ("orders_counted", "Orders were counted. Count different *people*.", "数的是订单。要数不同的**人**。", {"orders": True}),
+    ("lines_counted", "Lines or orders were counted. Somebody who came back eight times is still one person: count different buyers.",
+     "数的是明细行或订单。来了八次的人还是一个人：要数不同的买家。", {"rows": True}),
     ("corrections_in", "Lines with `qty` 0 or below are in. They are corrections, not purchases.",
      "`qty` 是 0 或负数的行也算了。那是冲正，不是购买。", {"corrections": True}),
     ("no_mask_at_all", "Cells with too few expected people are shown. Below `MIN_EXPECTED` the index is `NaN`.",
@@ -714,10 +712,10 @@ def other_shoppers(world: World):
 
 def cut(
     x, k, seed=0, *, raw=False, starts=20, steps=60, first=False, descending=False, by_size=False, shift=0, plain=False,
-    ddof=0, logs=False, by_all=False, keep_index=True, drop=None, only_spend=False, no_order=False
+    ddof=0, logs=False, by_all=False, keep_index=True, drop=None, no_order=False
 ):  # fmt: skip
     """K-means from random people as first centres; the arguments are the ways to get a rule wrong."""
-    columns = ["spend"] if only_spend else [name for name in x.columns if name != drop] or list(x.columns)
+    columns = [name for name in x.columns if name != drop] or list(x.columns)
     table = np.log(x[columns]) if logs else x[columns]
     spread = table.std(ddof=ddof)
     scaled = table if raw else (table - table.mean()) / spread.where(spread > 0, 1.0)
@@ -774,8 +772,8 @@ def with_scipy(x, k, seed=0):
 
 
 declare_slips(kmeans_segments, cut, [
-    ("not_standardised", "The columns were not standardised, so the one with the largest numbers, the yuan, decided alone.",
-     "没有标准化，数字最大的那一列（元）一个人说了算。", {"raw": True}),
+    ("not_standardised", "The yuan decided alone: the other columns were not used, or not standardised, and the largest numbers won.",
+     "金额一列说了算：别的列没有用上，或者没有标准化，数字最大的就赢了。", {"raw": True}),
     ("not_numbered", "The labels are those of k-means, which numbers by luck. Number the groups by their mean spend.",
      "用的是 k-means 自己的编号，全凭运气。要按平均 spend 重新编号。", {"no_order": True}),
     ("richest_first", "Label 0 spends most. The lowest mean spend has 0.", "0 号花得最多。平均 spend 最低的才是 0。", {"descending": True}),
@@ -788,7 +786,6 @@ declare_slips(kmeans_segments, cut, [
      "把人分给最初的中心就停了。要反复移动到中心不再动，还要多起几次头。", {"starts": 1, "steps": 1, "first": True}),
     ("index_lost", "The index of `x` was lost: the result is numbered 0, 1, 2. Give it the index of `x`.",
      "`x` 的索引丢了，结果按 0、1、2 编了。要用 `x` 的索引。", {"keep_index": False}),
-    ("only_spend", "Only `spend` was cut. All columns count.", "只按 `spend` 分了。所有列都要用。", {"only_spend": True}),
     ("spend_left_out", "`spend` was used for the numbers only. It is one of the columns that are cut.",
      "`spend` 只用来编号了。它也是分群要用的一列。", {"drop": "spend"}),
 ])  # fmt: skip
@@ -1235,6 +1232,12 @@ def changing_does_not_pay():
     return {"payoff": payoff, "prob": pd.Series({"hold": 2, "copy": 2, "cut_price": 2})}
 
 
+@best_strategy.visible(edge=True, en="the present strategy is the best by a little", zh="现在的策略稍好一点")
+def the_present_one_is_best():
+    payoff = payoffs_of(THREE, focus=[190, 95, 55], low_cost=[200, 100, 60], differentiate=[260, 20, 10])
+    return {"payoff": payoff, "prob": pd.Series({"cut_price": 3, "hold": 3, "copy": 3})}
+
+
 @best_strategy.visible(edge=True, en="a pay-off is missing, and a row", zh="缺一个收益，还缺一行")
 def gaps_in_the_table():
     payoff = payoffs_of(
@@ -1325,7 +1328,7 @@ def two_names(result, *, payoff, **inputs):
 
 
 def choose(
-    payoff, prob, *, change=CHANGE, for_all=False, plain=False, missing="out", unseen=False, ties=True, names_down=False,
+    payoff, prob, *, change=CHANGE, plain=False, missing="out", unseen=False, ties=True, names_down=False,
     max_max=False, regret=False, digits=6, bonus=False, nobody="none", unlisted=False, not_scaled=False, mixed=False, only_worst=False
 ):  # fmt: skip
     """The two choices; the arguments are the ways to get a rule wrong."""
@@ -1335,7 +1338,7 @@ def choose(
             [chance, pd.Series({name: 0.0 for name in payoff["rival"].unique() if name not in prob.index})]
         )
     table = payoff.pivot(index="own", columns="rival", values="payoff").reindex(columns=list(chance.index))
-    cost = pd.Series([change if own != NOW or for_all else 0.0 for own in table.index], index=table.index)
+    cost = pd.Series([change if own != NOW else 0.0 for own in table.index], index=table.index)
     if bonus:
         cost = pd.Series([0.0 if own != NOW else -change for own in table.index], index=table.index) * -1
     table = table.sub(cost, axis=0) if not only_worst else table
@@ -1392,9 +1395,8 @@ def with_a_merge(payoff, prob):
 
 
 declare_slips(best_strategy, choose, [
-    ("changing_is_free", "The cost of changing was left out. `SWITCH` comes off every pay-off of a strategy other than `CURRENT`.",
-     "没有算换策略的钱。除了 `CURRENT`，每个收益都要减 `SWITCH`。", {"change": 0.0}),
-    ("cost_off_all", "The cost of changing came off the present strategy, too.", "现在的策略也减了换策略的钱。", {"for_all": True}),
+    ("changing_is_free", "The cost of changing makes no difference here: it was left out, or came off all alike. `SWITCH` comes off every pay-off of a strategy other than `CURRENT`.",
+     "换策略的钱没起作用：要么没减，要么人人都减了。除了 `CURRENT`，每个收益都要减 `SWITCH`。", {"change": 0.0}),
     ("cost_off_the_current", "The cost came off the present strategy, and not off the others.", "换策略的钱减反了：减在了现在的策略上。", {"bonus": True}),
     ("cost_off_the_mean_only", "The cost came off the average but not off the worst case.", "换策略的钱只从平均里减了，最坏情况没减。", {"only_worst": True}),
     ("plain_mean", "All reactions count alike. Weigh them with `prob`.", "各种反应一样重了。要用 `prob` 加权。", {"plain": True}),
@@ -1527,7 +1529,7 @@ def draw_marks(marks, kind="line"):
 
 
 def draw_share(
-    market, category, *, end="high", mean=False, partial=False, all_rows=False, by="Q", fill=False, gaps_skipped=False,
+    market, category, *, end="high", mean=False, partial=False, all_rows=False, by="Q", fill=False,
     year_lost=False, sold_only=False, kind="line", turned=False
 ):  # fmt: skip
     """The chart; the arguments are the ways to get a rule wrong."""
@@ -1537,15 +1539,13 @@ def draw_share(
     rows = rows.assign(quarter=rows["month"].dt.to_period(by))
     if sold_only:
         rows = rows[rows["own_sales"] > 0]
-    months = rows.groupby("quarter")["month"].nunique()
-    known = rows if gaps_skipped else rows[rows["high"].notna()]
+    known = rows[rows["high"].notna()]
     own = known.groupby("quarter")["own_sales"].sum()
     whole = known.groupby("quarter")[end].sum()
     share = (known["own_sales"] / known[end]).groupby(known["quarter"]).mean() if mean else own / whole
     if turned:
         share = whole / own.where(own > 0)
     full = known.groupby("quarter")["month"].nunique().reindex(share.index)
-    full = months.reindex(share.index) if gaps_skipped else full
     if not partial:
         share = share[full == {"Q": 3, "M": 1, "Y": 12}[by]]
     if year_lost:
@@ -1578,10 +1578,8 @@ declare_slips(chart_market_share, draw_share, [
     ("half_quarters_shown", "Quarters without all three months are shown.", "不满三个月的季度也画了。", {"partial": True}),
     ("all_departments", "All departments are in. Keep the rows of `category`.", "所有类目都算进去了。只留 `category` 的行。", {"all_rows": True}),
     ("by_month", "One mark a month. Quarters are asked for.", "一个月一个标记了。要按季度。", {"by": "M"}),
-    ("gaps_as_zero", "A missing high end was taken for 0: the quarter lacks a month and is not shown.",
-     "缺失的上限当成了 0：这个季度缺一个月，不画。", {"fill": True}),
-    ("gap_left_in_the_quarter", "A quarter with a missing high end is shown: own sales of three months over two.",
-     "缺上限的季度也画了：三个月的销售额，除以了两个月的上限。", {"gaps_skipped": True}),
+    ("gaps_as_zero", "A quarter with a missing high end is shown: own sales of three months over the high ends of two. It lacks a month.",
+     "缺上限的季度也画了：三个月的销售额，除以了两个月的上限。这个季度缺一个月，不画。", {"fill": True}),
     ("years_mixed", "The same quarter of two years became one. Keep the year: `\"2025Q1\"`.",
      "两年的同一个季度混成了一个。要带上年份：`\"2025Q1\"`。", {"year_lost": True}),
     ("months_without_sales_dropped", "Months in which nothing was sold were dropped. They count: the market went on.",
