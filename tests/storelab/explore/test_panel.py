@@ -10,11 +10,14 @@ from PIL import Image
 from storelab import explore
 
 REACHED = pd.Series([1000, 100, 80], index=["view", "cart", "pay"])
+BRANDS = pd.DataFrame({"price": [2.0, 4, 6], "style": [3.0, 5, 2]}, index=["us", "near", "far"])
+SHOPPERS = pd.DataFrame({"price": [2.0, 2.5, 4, 6.5], "style": [2.0, 3, 5, 6]})
 PANELS = {
     "funnel_lever": lambda: explore.funnel_lever(REACHED, 100, {"cart": 300, "pay": 50}),
     "lifetime_lever": lambda: explore.lifetime_lever(margin=20, retention=0.5, cac=16),
     "metric_tree": explore.metric_tree,
     "platform_mix": lambda: explore.platform_mix(price=100, unit_cost=50, freight=7),
+    "positioning_map": lambda: explore.positioning_map(BRANDS, SHOPPERS, "us", ["price", "style"]),
 }
 # Some change the scale of one Axes, some of several, some nothing but bars.
 MOVES = {
@@ -22,6 +25,7 @@ MOVES = {
     "lifetime_lever": [("retention", 90), ("cac", 80), ("margin", 2), ("retention", 91), ("cac", 81)],
     "metric_tree": [("change", -20), ("leaf", "gmv"), ("leaf", "bounce_rate"), ("change", 5), ("leaf", "orders")],
     "platform_mix": [("orders", 800), ("staff", 30), ("correlation", 0.0), ("ad_share", 30), ("first", 2000)],
+    "positioning_map": [("price", 4.5), ("style", 6), ("weight_x", 2), ("price", 1)],
 }
 
 

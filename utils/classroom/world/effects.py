@@ -31,6 +31,17 @@ from classroom.world.effects_logistics import (
     RefusedAtTheDoor,
     TranslatedPages,
 )
+from classroom.world.effects_market import (
+    CrowdedMiddle,
+    DeliveryOpensProvinces,
+    EngravingForSome,
+    FadTerm,
+    MarketOutgrowsUs,
+    TelevisionForOneCohort,
+    TimingSegments,
+    UncertainMarket,
+    YoungBuyOften,
+)
 from classroom.world.effects_pages import (
     BestGoodsFilmed,
     BoastingPages,
@@ -558,3 +569,12 @@ class Effects:
     refused_at_the_door: RefusedAtTheDoor | None = field(default_factory=RefusedAtTheDoor)
     currency_fall: CurrencyFall | None = field(default_factory=CurrencyFall)
     translated_pages: TranslatedPages | None = field(default_factory=TranslatedPages)
+    young_buy_often: YoungBuyOften | None = field(default_factory=YoungBuyOften)
+    timing_segments: TimingSegments | None = field(default_factory=TimingSegments)
+    television: TelevisionForOneCohort | None = field(default_factory=TelevisionForOneCohort)
+    uncertain_market: UncertainMarket | None = field(default_factory=UncertainMarket)
+    market_outgrows: MarketOutgrowsUs | None = field(default_factory=MarketOutgrowsUs)
+    fad_term: FadTerm | None = field(default_factory=FadTerm)
+    crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
+    engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
+    delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)

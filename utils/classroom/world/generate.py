@@ -132,6 +132,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         report.empty_report(),
     )
     takings = platform_books.empty_takings()
+    own_sales = market.empty_sales()
     ids = _Ids()
     watched = Watched()
     dispatched = Dispatched()
@@ -175,6 +176,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         finance.add_payouts(payouts, orders)
         platform_books.add_takings(takings, orders)
         report.add_orders(daily, orders)
+        market.add_sales(own_sales, catalogue, orders)
         stock.add_flows(flows, orders)
 
         earlier = traffic.plan_returns(seed, block, orders)
@@ -237,6 +239,8 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         purchases=purchases,
         spending=spending,
         takings=takings,
+        scale=settings.scale,
+        own_sales=own_sales,
         watched=watched,
         dispatched=dispatched,
     )

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from classroom.world.catalogue import Catalogue
-from classroom.world.columns import Columns
+from classroom.world.columns import Columns, Ints
 from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
-from classroom.world.platform_books import Takings
+from classroom.world.platform_books import Takings, empty_takings
 from classroom.world.watched import Watched
 
 
@@ -28,6 +30,10 @@ class Made:
         Returns of each good, and a sample of mobile visits.
     dispatched
         Paid orders of the last two months, and parcels by month and warehouse.
+    scale
+        Size of the world as a multiple of 20,000 users.
+    own_sales
+        Fen by month and department: goods of paid orders less discounts, by month of payment.
     """
 
     seed: int
@@ -36,6 +42,8 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
-    takings: Takings
+    takings: Takings = field(default_factory=empty_takings)
+    scale: float = 1.0
+    own_sales: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
     watched: Watched = field(default_factory=Watched)
     dispatched: Dispatched = field(default_factory=Dispatched)

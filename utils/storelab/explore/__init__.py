@@ -7,6 +7,7 @@ from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
+from storelab.explore.positioning import positioning_map, predicted_shares
 from storelab.explore.price import price_lab, price_outcome
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
 from storelab.explore.tree import metric_tree, metric_tree_effect
@@ -27,6 +28,8 @@ __all__ = [
     "peeking_outcomes",
     "peeking_simulator",
     "platform_mix",
+    "positioning_map",
+    "predicted_shares",
     "price_lab",
     "price_outcome",
     "pruning_curve",
