@@ -9,7 +9,7 @@ from classroom.world.streams import stream
 
 # Chapter: week, module, block, hours, chapters before it; weeks and prerequisites as in course/syllabus.yml.
 _CHAPTERS = (
-    (1, 1, "industry", "platform", 4.0, ""), (2, 1, "data", "finance", 5.0, "1"), (3, 1, "industry", "platform", 4.5, "1"),
+    (1, 1, "industry", "platform", 4.0, ""), (2, 1, "data", "finance", 5.0, "1"), (3, 1, "industry", "platform", 4.5, "1 2"),
     (4, 1, "industry", "marketing", 5.0, "2"), (5, 1, "data", "product", 4.5, "2"), (6, 1, "traffic", "product", 4.0, "2"),
     (7, 1, "data", "finance", 4.5, "3 5"), (8, 2, "data", "product", 4.5, "5"), (9, 2, "data", "service", 4.0, "8"),
     (10, 2, "traffic", "marketing", 5.0, "2"), (11, 2, "traffic", "marketing", 4.5, "6 10"),
