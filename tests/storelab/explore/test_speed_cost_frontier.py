@@ -1,7 +1,6 @@
 """The speed-cost frontier: what it shows for numbers worked by hand."""
 
 from base64 import b64decode
-from time import perf_counter
 
 import numpy as np
 import pandas as pd
@@ -108,15 +107,3 @@ def test_a_page_without_a_kernel_shows_the_first_state():
 def test_wrong_input_is_named(call, message):
     with pytest.raises(StoreLabError, match=message):
         call()
-
-
-def test_a_redraw_is_quick():
-    rng = np.random.default_rng(9)
-    many = PARCELS.sample(6_000, replace=True, random_state=9).assign(days=rng.gamma(4, 1, 6_000))
-    shown = explore.speed_cost_frontier(many, COSTS)
-    times = []
-    for value in range(0, 100, 5):
-        start = perf_counter()
-        shown.controls["far_fast"].value = value
-        times.append(perf_counter() - start)
-    assert np.median(times) < 0.15
