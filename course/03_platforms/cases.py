@@ -932,6 +932,14 @@ def no_error_without_weight(scores, weights, directions):
 
 
 @rank_platforms.wrong(
+    en="An empty table was answered before the weights were looked at. Weights that are all 0 are an error, whatever the table.",
+    zh="空表先返回了，没有看权重。权重全为 0 是错误，不管表里有没有平台。",
+)
+def empty_before_the_weights(scores, weights, directions):
+    return ranked(scores, weights, directions) if len(scores) else pd.Series(dtype=float, name="score")
+
+
+@rank_platforms.wrong(
     en="Platforms with a missing value were left out. They stay, with 0 for what they don't say.",
     zh="有缺失的平台被去掉了。要留着，没说的那条得 0。",
 )
