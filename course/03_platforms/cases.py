@@ -52,6 +52,11 @@ def a_minimum_that_does_not_bind():
     }
 
 
+@net_margin_per_order.visible(en="a price of 59.90 yuan", zh="59.90 元的一单")
+def a_price_with_fen():
+    return {"price": 59.9, "unit_cost": 21.35, "freight": 5.5, "platform": terms(0.053, 0.006, 0.137), "ad_rate": 0.045}
+
+
 @net_margin_per_order.visible(edge=True, en="a loss", zh="亏本的一单")
 def a_loss():
     return {"price": 50.0, "unit_cost": 45.0, "freight": 6.0, "platform": terms(0.16, 0.006, 0.24), "ad_rate": 0.02}
@@ -117,6 +122,8 @@ def margin_of(
     gross=False,
     minimum_on_all=False,
     both_ways=False,
+    freight_kept=False,
+    both_commissions=False,
 ):
     """The five figures; the options are the slips of the wrong answers."""
     if back is None:
@@ -125,14 +132,14 @@ def margin_of(
     each = price * platform["commission"]
     least = platform["min_commission"]
     if minimum and not np.isnan(least):
-        each = min(each, least) if smaller else max(each, least)
+        each = each + least if both_commissions else min(each, least) if smaller else max(each, least)
     commission = each if on_all else stay * each
     if minimum_on_all and not np.isnan(least):
         commission = max(stay * price * platform["commission"], least)
     fee = price * platform["payment_fee"] * (stay if fee_kept else 1)
     ad = price * ad_rate * (stay if ad_kept else 1)
     goods = unit_cost * (1 - back * resale)
-    parcels = freight + back * way_back + (back * freight if both_ways else 0)
+    parcels = freight * (stay if freight_kept else 1) + back * way_back + (back * freight if both_ways else 0)
     sales = price if gross else stay * price
     margin = sales - goods - parcels - commission - fee - ad
     below = {"kept": stay * price, "price": price}[rate_of]
@@ -209,6 +216,12 @@ MARGIN_SLIPS = [
     ("freight_twice", {"both_ways": True},
      "Returned orders pay the way there twice. There once `freight`, back once `RETURN_FREIGHT`.",
      "退货的单，去程运费算了两次。去一次 `freight`，回一次 `RETURN_FREIGHT`。"),
+    ("freight_on_kept_only", {"freight_kept": True},
+     "The way there is paid for kept orders only. Every order was sent: `freight` in full, and the way back on top.",
+     "去程运费只算了留下的单。单单都寄出去了：`freight` 要全付，退回来的另加返程。"),
+    ("share_plus_minimum", {"both_commissions": True},
+     "The minimum was added to the share of the price. Only the larger of the two is taken.",
+     "按比例的和最低佣金加在一起收了。只收两个里大的那个。"),
     ("rate_over_price", {"rate_of": "price"},
      "The margin rate is over the price. It is over the sales that are *kept*: (1 − r) × price.",
      "净利率除以了价格。要除以**留下**的销售额：（1 − r）× 价格。"),
@@ -262,6 +275,38 @@ def zero_rate_without_sales(price, unit_cost, freight, platform, ad_rate=0.0):
 )
 def rounded_to_fen(price, unit_cost, freight, platform, ad_rate=0.0):
     return {name: round(value, 2) for name, value in margin_of(price, unit_cost, freight, platform, ad_rate).items()}
+
+
+@net_margin_per_order.wrong(
+    en="The margin was rounded to fen before the rate was taken. Return both as they come out.",
+    zh="剩下的先取到了分，再去算净利率。两个都是算出来多少就返回多少。",
+)
+def margin_rounded(price, unit_cost, freight, platform, ad_rate=0.0):
+    found = margin_of(price, unit_cost, freight, platform, ad_rate)
+    below = found["margin"] / found["margin_rate"] if found["margin_rate"] == found["margin_rate"] else NAN
+    margin = round(found["margin"], 2)
+    return {**found, "margin": margin, "margin_rate": margin / below}
+
+
+@net_margin_per_order.wrong(
+    en="Where everything comes back, the loss was divided by nothing. Ask whether anything is *kept*, not whether there is a price.",
+    zh="全部退回时，还是拿亏损去除以 0 了。要看有没有**留下**的销售额，不是看有没有价格。",
+)
+def divided_by_nothing(price, unit_cost, freight, platform, ad_rate=0.0):
+    found = margin_of(price, unit_cost, freight, platform, ad_rate)
+    nothing = price > 0 and platform["return_rate"] == 1
+    return {**found, "margin_rate": math.copysign(float("inf"), found["margin"])} if nothing else found
+
+
+@net_margin_per_order.wrong(
+    en="A missing minimum made the commission missing: `max(nan, x)` is `nan`. Without a minimum the share of the price counts.",
+    zh="最低佣金缺失，佣金也跟着缺失了：`max(nan, x)` 是 `nan`。没有最低佣金时，就按比例。",
+)
+def missing_minimum_spreads(price, unit_cost, freight, platform, ad_rate=0.0):
+    found = margin_of(price, unit_cost, freight, platform, ad_rate)
+    if pd.isna(platform["min_commission"]):
+        return {**found, "commission": NAN, "margin": NAN, "margin_rate": NAN}
+    return found
 
 
 @net_margin_per_order.wrong(
@@ -320,6 +365,13 @@ def cheap_orders():
 @break_even_orders.visible(edge=True, en="0.29 yuan an order", zh="一单 0.29 元")
 def twenty_nine_fen():
     return {"fixed_cost": 290.0, "unit_margin": 0.29}
+
+
+@break_even_orders.visible(
+    edge=True, en="a target with tenths of a fen: 10.01 yuan at a fen each", zh="目标带零点几分：10.01 元，一单一分"
+)
+def tenths_of_a_fen():
+    return {"fixed_cost": 10.01, "unit_margin": 0.01}
 
 
 @break_even_orders.visible(edge=True, en="exactly 4.56 yuan an order", zh="正好 4.56 元一单")
@@ -464,6 +516,16 @@ def divided_in_floats(fixed_cost, unit_margin):
 
 
 @break_even_orders.wrong(
+    en="The target was cut or rounded to whole fen: 10.01 yuan and its reserve are 1,101.1 fen, and 1,101 orders of a fen fall short. Only the *margin* drops what is below a fen.",
+    zh="目标取整到了分：10.01 元加预备金是 1,101.1 分，一单一分，1,101 单不够。只有**毛益**要舍掉不足一分的。",
+)
+def target_in_whole_fen(fixed_cost, unit_margin):
+    orders_for(fixed_cost, unit_margin)
+    fen = math.floor(Fraction(str(unit_margin)) * 100)
+    return -(-math.floor(Fraction(str(fixed_cost)) * 110) // fen)
+
+
+@break_even_orders.wrong(
     en="An order that leaves nothing was answered with 0 orders. No number of orders ever pays: raise a `ValueError`.",
     zh="一单不赚钱，返回了 0 单。卖多少单都回不了本：要抛出 `ValueError`。",
 )
@@ -493,6 +555,16 @@ def no_cost_no_question(fixed_cost, unit_margin):
 )
 def negative_cost_accepted(fixed_cost, unit_margin):
     return max(orders_for(abs(fixed_cost), unit_margin), 0) if fixed_cost < 0 else orders_for(fixed_cost, unit_margin)
+
+
+@break_even_orders.wrong(
+    en="A negative fixed cost was not looked for, and a negative number of orders came out: raise a `ValueError`.",
+    zh="没有查固定成本是不是负数，算出了负的单量：要抛出 `ValueError`。",
+)
+def negative_orders(fixed_cost, unit_margin):
+    if fixed_cost >= 0:
+        return orders_for(fixed_cost, unit_margin)
+    return -math.floor(orders_for(-fixed_cost, unit_margin, up=False))
 
 
 @break_even_orders.wrong(
@@ -530,7 +602,7 @@ RANK_CALL = (
     "metrics.rank_options(scores.rename_axis('platform').reset_index(), weights, directions)"
     ".set_index('platform')['score']"
 )
-rank_platforms = Exercise(points=3, compare="equal", tolerance=1e-9, library=[RANK_CALL])
+rank_platforms = Exercise(points=3, compare="equal", tolerance=1e-11, library=[RANK_CALL])
 
 
 def platforms_of(names, **columns):
@@ -596,10 +668,11 @@ def an_equal_criterion():
 
 @rank_platforms.visible(edge=True, en="a tie, and tenths that don't add up in floats", zh="并列，和加起来有零头的小数")
 def a_tie():
-    scores = platforms_of(["zeta", "beta", "alfa"], x=[0, 1, 1], y=[1, 0.3, 0.3], z=[1, 0, 0])
+    # In floats 0.3 / (0.3 + 0.1 + 0.2) is 0.4999999999999999 and (0.1 + 0.2) / (0.3 + 0.1 + 0.2) is 0.5: a tie by the rule.
+    scores = platforms_of(["zeta", "kilo", "alfa", "mike"], x=[1, 0, 1, 0], y=[0, 0, 0, 1], z=[0, 0, 0, 1])
     return {
         "scores": scores,
-        "weights": {"x": 0.7, "y": 0.1, "z": 0.6},
+        "weights": {"x": 0.3, "y": 0.1, "z": 0.2},
         "directions": {"x": "benefit", "y": "benefit", "z": "benefit"},
     }
 
@@ -622,6 +695,11 @@ def one_platform():
 @rank_platforms.visible(edge=True, en="all weights are 0", zh="权重全为 0")
 def no_weight():
     return {"scores": FIVE, "weights": {"aov": 0, "hours": 0}, "directions": {"aov": "benefit", "hours": "cost"}}
+
+
+@rank_platforms.visible(edge=True, en="an empty table, all weights 0", zh="空表，权重全为 0")
+def no_platforms_no_weight():
+    return {"scores": FIVE.head(0), "weights": {"aov": 0}, "directions": {"aov": "benefit"}}
 
 
 @rank_platforms.visible(edge=True, en="an empty table", zh="空表")
@@ -682,6 +760,9 @@ def ranked(
         low, high = values.min(), values.max()
         if z:
             scaled = (values - values.mean()) / values.std()
+        elif by_max == "signed":
+            signed = -values if directions[criterion] == "cost" else values
+            scaled = (signed / signed.max()).fillna(0.5).where(values.notna())
         elif by_max:
             scaled = values / high
         elif high > low:
@@ -690,10 +771,10 @@ def ranked(
             scaled = pd.Series(equal, index=scores.index)
         else:
             scaled = values * 0 + equal
-        if turn and directions[criterion] == "cost" and (high > low or by_max):
+        if turn and directions[criterion] == "cost" and (high > low or by_max) and by_max != "signed":
             scaled = 1 - scaled
         constant = not high > low
-        table[criterion] = scaled.fillna(missing) * weight
+        table[criterion] = scaled.fillna(scaled.mean() if missing == "mean" else missing) * weight
         weight_table[criterion] = pd.Series(0.0 if skip_equal and constant else float(weight), index=scores.index) * (
             scaled.notna() if known_weights else 1.0
         )
@@ -713,6 +794,10 @@ def ranked(
         places = sorted(sorted(total.index, reverse=True), key=lambda key: -round(total[key], 9))
     elif order == "raw":
         places = sorted(total.index, key=lambda key: (-total[key], key))
+    elif order == "raw_in_the_table":
+        places = sorted(total.index, key=lambda key: -total[key])
+    elif order == "ties_in_the_table":
+        places = sorted(total.index, key=lambda key: -round(total[key], 9))
     else:
         places = list(total.index)
     return total.loc[places]
@@ -766,6 +851,9 @@ RANK_SLIPS = [
     ("missing_in_the_middle", {"missing": 0.5},
      "A missing value got half a score. A platform that doesn't say gets 0 for it.",
      "缺失的给了一半的分。不肯说的，这条得 0 分。"),
+    ("missing_as_the_mean", {"missing": "mean"},
+     "A missing value got the mean score of the others. A platform that doesn't say gets 0 for it.",
+     "缺失的给了别家的平均分。不肯说的，这条得 0 分。"),
     ("missing_left_out_of_weights", {"known_weights": True},
      "The weight of a missing value was left out below the line, so that the platform is judged by the rest. Divide by all weights.",
      "缺失那条的权重没有算进除数，等于只看别的标准。要除以全部权重。"),
@@ -787,6 +875,9 @@ RANK_SLIPS = [
     ("share_of_the_best", {"by_max": True},
      "Values were divided by the best one. Min–max scaling also takes the worst off: the worst gets 0.",
      "用了“除以最大值”。缩放还要减去最差的：最差的得 0。"),
+    ("minus_over_the_largest", {"by_max": "signed"},
+     "Values (costs with a minus) were divided by the largest. Take the smallest off first, and divide by the reach: the worst gets 0, the best 1.",
+     "把数值（成本带了负号）除以最大的那个。要先减去最小的，再除以最大与最小之差：最差 0，最好 1。"),
     ("standard_scores", {"z": True},
      "Values were scaled by mean and standard deviation. Here the best gets 1 and the worst 0.",
      "用平均和标准差缩放了。这里最好的得 1，最差的得 0。"),
@@ -802,6 +893,18 @@ RANK_SLIPS = [
     ("ties_backwards", {"order": "reverse_ties"},
      "Equal scores stand in descending order of name. Ascending is asked for.",
      "得分相同的，名字是从大到小排的。要从小到大。"),
+    ("ties_as_in_the_table", {"order": "ties_in_the_table"},
+     "Scores that are equal after rounding stand as they stood in the table. Sort them by name.",
+     "取整后相同的，还是表里的先后。要按名字从小到大。"),
+    ("ties_by_floats", {"order": "raw"},
+     "Ties were looked for in unrounded scores: 0.4999999999999999 and 0.5 are equal here. Round to nine decimals for the order.",
+     "并列是按没取整的分看的：0.4999999999999999 和 0.5 在这里算相同。排序时先保留九位小数。"),
+    ("sorted_by_score_alone", {"order": "raw_in_the_table"},
+     "The platforms were sorted by the score alone. Round to nine decimals for the order, and sort equal scores by name.",
+     "只按得分排了。排序时先保留九位小数，相同的再按名字从小到大。"),
+    ("rounded_to_nine", {"digits": 9},
+     "The scores came back rounded to nine decimals. Only the *order* uses rounded scores; return them as they are.",
+     "返回的得分保留了九位小数。只有**排序**用取整的，返回的不取整。"),
     ("rounded_scores", {"digits": 2},
      "The scores were rounded. Only the *order* uses rounded scores; return them as they are.",
      "得分取整了。只有**排序**用取整的，返回的不取整。"),
@@ -826,6 +929,14 @@ def no_error_without_weight(scores, weights, directions):
     if sum(weights.values()) == 0:
         return pd.Series(NAN, index=scores.index, name="score")
     return ranked(scores, weights, directions)
+
+
+@rank_platforms.wrong(
+    en="An empty table was answered before the weights were looked at. Weights that are all 0 are an error, whatever the table.",
+    zh="空表先返回了，没有看权重。权重全为 0 是错误，不管表里有没有平台。",
+)
+def empty_before_the_weights(scores, weights, directions):
+    return ranked(scores, weights, directions) if len(scores) else pd.Series(dtype=float, name="score")
 
 
 @rank_platforms.wrong(
@@ -940,6 +1051,31 @@ def asked_twice():
     return case_of("Q", "outdoor/sports_care", "2026-01-20", required=pd.concat([extra, ASKED], ignore_index=True))
 
 
+@missing_documents.visible(edge=True, en="the same two rows in the other order", zh="同样两行，换了先后")
+def asked_twice_the_other_way():
+    extra = required_of(("Q", "outdoor/sports_care", "quality_report", True, "category"))
+    return case_of("Q", "outdoor/sports_care", "2026-01-20", required=pd.concat([ASKED, extra], ignore_index=True))
+
+
+@missing_documents.visible(edge=True, en="two valid papers, the second covers us", zh="两张都有效，第二张管得到")
+def two_valid_papers():
+    required = required_of(("all", "outdoor", "quality_report", True, "category"))
+    held = held_of(
+        ("quality_report", "home", "2025-02-01", "2027-02-01"),
+        ("quality_report", "food;outdoor", "2025-03-01", "2027-03-01"),
+    )
+    return case_of("P", "outdoor/tent", "2025-12-31", required, held)
+
+
+@missing_documents.visible(edge=True, en="only the name of the group", zh="只写了二级类目的名字")
+def bare_name_of_the_group():
+    required = required_of(
+        ("all", "outdoor/tent", "fire_test", True, "category"), ("P", "outdoor", "report", True, "category")
+    )
+    held = held_of(("fire_test", "home;tent", "2025-02-01", None), ("report", "outdoor/tent", "2025-02-01", None))
+    return case_of("P", "outdoor/tent", "2025-12-31", required, held)
+
+
 @missing_documents.visible(edge=True, en="one type asked for twice, both not met", zh="同一种要两次，两次都没满足")
 def asked_twice_and_missing():
     extra = required_of(("Q", "outdoor/sports_care", "quality_report", True, "category"))
@@ -1042,20 +1178,28 @@ def short_of(
     once=True,
     order=True,
     any_row=False,
+    one_row=None,
     oldest=False,
+    first_good=False,
+    prefix=False,
 ):
     """The missing papers; the options are the slips of the wrong answers."""
     day = pd.Timestamp(on_date)
     department = category.split("/")[0]
-    own = {"all": "all", "department": department, "path": category}
+    own = {"all": "all", "department": department, "path": category, "group": category.split("/")[-1]}
     wanted = {own[name] for name in layers}
     where = {"all": "all", "own": platform}
     found, met = [], set()
+    asked = {}
     for row in required.itertuples():
         if not (row.required or advised) or row.platform not in {where[name] for name in platforms}:
             continue
-        if row.category not in wanted:
+        if not (row.category.startswith(("all", department)) if prefix else row.category in wanted):
             continue
+        # ``one_row``: of several rows that ask for a type only the first or the last is kept.
+        if one_row == "last" or one_row is None or row.doc_type not in asked:
+            asked[row.doc_type if one_row else row.Index] = row
+    for row in asked.values():
         good = False
         rows = held[held["doc_type"] == row.doc_type]
         for paper in rows.head(1).itertuples() if oldest else rows.itertuples():
@@ -1073,6 +1217,8 @@ def short_of(
             else:
                 covered = bool(set(paper.scope.split(";")) & fits)
             good = good or (lasting and begun and covered)
+            if first_good and lasting and begun:
+                break
         if good:
             met.add(row.doc_type)
         else:
@@ -1169,6 +1315,24 @@ DOCUMENT_SLIPS = [
     ("one_of_two_is_enough", {"any_row": True},
      "A type that two rows ask for was struck off when one of them was met. Both must be met.",
      "两行都要同一种，满足一行就划掉了。两行都要满足。"),
+    ("first_row_of_a_type", {"one_row": "first"},
+     "Of two rows that ask for one type only the first was looked at. Both must be met.",
+     "两行要同一种，只看了前一行。两行都要满足。"),
+    ("last_row_of_a_type", {"one_row": "last"},
+     "Of two rows that ask for one type only the last was looked at. Both must be met.",
+     "两行要同一种，只看了后一行。两行都要满足。"),
+    ("bare_group_covers", {"covers": ("all", "department", "path", "group")},
+     "A paper whose scope names only the group (`tent`) was taken. Here an entry must be the department or the *whole* path, `outdoor/tent`.",
+     "范围里只写了二级类目（`tent`）的证也算了。这里要写一级类目，或**完整**路径 `outdoor/tent`。"),
+    ("group_for_the_path", {"covers": ("all", "department", "group")},
+     "The bare name of the group (`tent`) was looked for instead of the whole path (`outdoor/tent`).",
+     "找的是二级类目的名字（`tent`），不是完整路径（`outdoor/tent`）。"),
+    ("prefix_of_the_category", {"prefix": True},
+     "Every row that *begins* with our department was asked for, other groups' rows among them. Only `\"all\"`, the department and our whole path concern us.",
+     "凡是以我们一级类目**开头**的行都算了，连别的二级类目的也在内。只看 `\"all\"`、一级类目和完整路径。"),
+    ("first_valid_paper_only", {"first_good": True},
+     "Of several valid papers of a type only the first was looked at. Any that covers us will do.",
+     "同一种有几张有效的，只看了第一张。有一张管得到就行。"),
     ("first_paper_only", {"oldest": True},
      "Only the first paper of a type was looked at. Any that is good will do.",
      "一种证只看了第一张。只要有一张管用就行。"),
@@ -1344,7 +1508,7 @@ def stats_of(
     open_days=None,
     percent=False,
     rejected_out=False,
-    rank=0.9,
+    count_open=False,
     hours=False,
 ):
     """The table; the options are the slips of the wrong answers."""
@@ -1394,15 +1558,17 @@ def stats_of(
         times.sort()
         n = len(times)
         p90 = NAN
-        if n >= least:
+        if n and n + (waiting if count_open else 0) >= least:
             if quantile == "rank":
-                p90 = times[math.ceil(round(rank * n, 9)) - 1]
+                p90 = times[math.ceil(9 * n / 10) - 1]
+            elif quantile == "down":
+                p90 = times[max(9 * n // 10 - 1, 0)]
+            elif quantile == "nearest":
+                p90 = float(np.quantile(times, 0.9, method="nearest"))
             elif quantile == "floor":
                 p90 = times[min(math.floor(0.9 * n), n - 1)]
             elif quantile == "lower":
                 p90 = float(np.quantile(times, 0.9, method="lower"))
-            elif quantile == "higher":
-                p90 = float(np.quantile(times, 0.9, method="higher"))
             else:
                 p90 = float(np.quantile(times, 0.9))
         closed = len(passes) if not open_in_rate else len(passes) - waiting
@@ -1480,20 +1646,29 @@ STATS_SLIPS = [
      "The P90 is interpolated (`quantile(0.9)`). A time that occurred is asked for: case number ⌈0.9 n⌉.",
      "P90 用了插值（`quantile(0.9)`）。要的是真有过的天数：第 ⌈0.9 n⌉ 件。"),
     ("one_place_too_high", {"quantile": "floor"},
-     "The P90 stands one place too high: counting from 0, case number ⌈0.9 n⌉ has position ⌈0.9 n⌉ − 1.",
-     "P90 取高了一位：从 0 数起，第 ⌈0.9 n⌉ 件的位置是 ⌈0.9 n⌉ − 1。"),
+     "The P90 stands one place too high where 0.9 n is whole: of ten cases it is the ninth, not the tenth. (`int(0.9 * n)` counted from 0 does that, and `interpolation=\"higher\"`.)",
+     "0.9 n 正好是整数时，P90 取高了一位：十件里是第九件，不是第十件。（从 0 数的 `int(0.9 * n)`、`interpolation=\"higher\"` 都会这样。）"),
+    ("one_place_too_low", {"quantile": "down"},
+     "0.9 n was rounded down, so that fewer than 90 of 100 were done by then. ⌈ ⌉ rounds *up*: of five cases it is the fifth.",
+     "0.9 n 向下取整了，到那天办完的不到九成。⌈ ⌉ 是**向上**取整：五件里是第五件。"),
     ("lower_neighbour", {"quantile": "lower"},
      "The P90 is the lower neighbour of the interpolated place, within which fewer than 90 of 100 were done.",
      "P90 取了插值位置下面的那一件，在它之内办完的不到九成。"),
+    ("nearest_neighbour", {"quantile": "nearest"},
+     "The P90 is the neighbour *nearest* to the interpolated place. Case number ⌈0.9 n⌉ is asked for, so that at least 90 of 100 were done.",
+     "P90 取了离插值位置**最近**的那一件。要第 ⌈0.9 n⌉ 件，在它之内办完的至少九成。"),
+    ("each_try_and_interpolated", {"by_try": True, "quantile": "linear"},
+     "Two steps are missing: each try was counted as a case of its own, and the P90 is interpolated. First put the tries of an application together.",
+     "少了两步：每一趟当成了一件，P90 又用了插值。先把一份申请的各趟合成一件。"),
+    ("open_count_for_the_least", {"count_open": True},
+     "Open cases were counted for `MIN_CLOSED`. The P90 needs that many *closed* ones.",
+     "数 `MIN_CLOSED` 时把未办结的也算了。要那么多件**办结**的才有 P90。"),
     ("p90_of_few", {"least": 1},
      "A P90 was given for fewer than `MIN_CLOSED` closed cases. It would only be the largest: `NaN`.",
      "办结不到 `MIN_CLOSED` 件也给了 P90。那不过是最大的一个：要 `NaN`。"),
     ("more_than_the_least", {"least": 6},
      "With exactly `MIN_CLOSED` closed cases there is no P90 here. Fewer than that: `NaN`; exactly that many is enough.",
      "正好 `MIN_CLOSED` 件时没有给 P90。**不到**才是 `NaN`，正好就够了。"),
-    ("eighty_of_a_hundred", {"rank": 0.8},
-     "Eight of ten were taken instead of nine.",
-     "取了十分之八，不是十分之九。"),
     ("whole_days", {"whole_days": True},
      "The days were cut to whole ones (`.dt.days`). Keep the parts of days: `.dt.total_seconds() / 86400`.",
      "天数只留了整天（`.dt.days`）。零头要留着：`.dt.total_seconds() / 86400`。"),
@@ -1712,6 +1887,8 @@ def status_table(
     nan_as_zero=False,
     sorted_rows=True,
     next_higher=False,
+    rungs_sorted=True,
+    lapse_of=None,
 ):
     """The table; the options are the slips of the wrong answers."""
     today = pd.Timestamp(on_date)
@@ -1738,7 +1915,15 @@ def status_table(
         chosen = chosen.sort_values("points", kind="stable").drop_duplicates(list(keys), keep="first")
     if won_after:
         chosen = chosen[chosen["appeal"] != "won"]
-    rungs = sorted((m, s) for m, s in zip(schedule["min_points"], schedule["status"], strict=True) if m == m)
+    rungs = [(m, s) for m, s in zip(schedule["min_points"], schedule["status"], strict=True) if m == m]
+    if rungs_sorted:
+        rungs = sorted(rungs)
+    if lapse_of == "not_won":
+        aging = violations[violations["appeal"] != "won"]
+    elif lapse_of == "in_window":
+        aging = violations[violations["date"] >= first]
+    else:
+        aging = chosen
     rows = []
     for shop in shops:
         mine = chosen[chosen["shop_id"] == shop]
@@ -1748,8 +1933,9 @@ def status_table(
         if next_higher:
             status = next((name for line, name in rungs if total <= line), clear)
         day = NAN
-        if len(mine):
-            date = mine["date"].max() if lapse == "newest" else mine["date"].min()
+        dates = aging.loc[aging["shop_id"] == shop, "date"]
+        if len(dates):
+            date = dates.max() if lapse == "newest" else dates.min()
             day = float((date - today).days + window_days + add)
             if lapse == "age":
                 day = float((today - date).days)
@@ -1834,6 +2020,15 @@ STATUS_SLIPS = [
     ("lowest_status", {"upside": True},
      "The lowest threshold reached gives the status here. The highest one does. (Sort by `min_points`.)",
      "状态取了够得着的最低一档。要取最高的一档。（先按 `min_points` 排。）"),
+    ("schedule_as_it_stands", {"rungs_sorted": False},
+     "The status is the last reached *row* of `schedule`, which comes in any order. Sort by `min_points` first.",
+     "状态取了 `schedule` 里够得着的最后一**行**，可表里的先后是乱的。先按 `min_points` 排。"),
+    ("lapse_of_what_has_lapsed", {"lapse_of": "not_won"},
+     "`days_to_lapse` looks at violations outside the window as well, and may be negative. Take the oldest of those that *count*.",
+     "`days_to_lapse` 把窗口外的违规也看了，会算出负数。要取**算数**的里面最早的。"),
+    ("lapse_of_won_appeals", {"lapse_of": "in_window"},
+     "`days_to_lapse` looks at violations whose appeal was won (or that lie in the future). Take the oldest of those that *count*.",
+     "`days_to_lapse` 把申诉成功的（或以后的）违规也看了。要取**算数**的里面最早的。"),
     ("next_status", {"next_higher": True},
      "The status is that of the next threshold above. It is the highest one that is *reached*.",
      "状态取了上面还没到的一档。要取**够得着**的最高一档。"),
@@ -1989,7 +2184,7 @@ def risks(
     smallest=False,
     ties="up",
     total_of_all=False,
-    gaps_dropped_by=None,
+    gaps_kept=False,
     zero_out=False,
     percent=False,
 ):
@@ -1997,7 +2192,7 @@ def risks(
     wide = sales.pivot(index="month", columns="platform_id", values="amount")
     if zero_out:
         wide = wide[(wide != 0).all(axis=1)]
-    whole = wide.dropna() if incomplete is None else wide.fillna(incomplete) if incomplete == 0 else wide
+    whole = wide if gaps_kept else wide.dropna() if incomplete is None else wide.fillna(incomplete)
     size = (wide if total_of_all else whole).sum()
     if order == "number":
         names = sorted(whole.columns)
@@ -2012,8 +2207,15 @@ def risks(
     for k in range(1, len(names) + 1):
         part = whole[names[:k]]
         line = whole[names[k - 1]] if single else part.mean(axis=1) if mean_of else part.sum(axis=1)
+        if gaps_kept:
+            line = part.cumsum(axis=1).iloc[:, -1]
         spread = line.std(ddof=ddof)
-        value = {"cv": spread / line.mean(), "sd": spread, "var": spread**2 / line.mean() ** 2}[number]
+        value = {
+            "cv": spread / line.mean(),
+            "sd": spread,
+            "var": spread**2 / line.mean() ** 2,
+            "turned": line.mean() / spread,
+        }[number]
         if mean_of:
             value = (part.std(ddof=ddof) / part.mean()).mean()
         marks[k] = float(value) * (100 if percent else 1)
@@ -2078,6 +2280,12 @@ CHART_SLIPS = [
     ("standard_deviation_only", {"number": "sd"},
      "The marks are standard deviations in yuan. Divide by the mean.",
      "画的是标准差（元）。要除以平均。"),
+    ("turned_round", {"number": "turned"},
+     "The mean was divided by the standard deviation. The coefficient is the standard deviation over the mean.",
+     "用平均除以标准差了，上下颠倒。变异系数是标准差 ÷ 平均。"),
+    ("gaps_left_in", {"gaps_kept": True},
+     "Months that are not complete are still in it: each number of platforms uses other months. Leave them out first (`dropna`).",
+     "不完整的月份还在里面，前几家用的月份各不相同。先去掉（`dropna`）。"),
     ("squared", {"number": "var"},
      "The marks are squared coefficients (variance over squared mean). Take the standard deviation.",
      "画的是变异系数的平方。要用标准差，不用方差。"),
@@ -2125,3 +2333,14 @@ def one_mark_short(sales):
 )
 def counted_from_zero(sales):
     return draw_bars({k - 1: value for k, value in risks(sales).items()})
+
+
+@chart_mix_risk.wrong(
+    en="The marks bear the platforms' numbers. Each stands for the first k together: place it at the *count* k = 1, 2, 3 …",
+    zh="标记写的是平台编号。每个标记是前 k 家合起来：要放在**家数** k = 1、2、3……上。",
+)
+def named_by_platform(sales):
+    wide = sales.pivot(index="month", columns="platform_id", values="amount").dropna()
+    size = wide.sum()
+    names = sorted(wide.columns, key=lambda name: (-size[name], name))
+    return draw_bars(dict(zip(names, risks(sales).values(), strict=True)))
