@@ -28,7 +28,7 @@ test: .venv/.development ## all checks: generated files, lessons, answers, data,
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 -m "not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/pytest -n 2 -m browser
 
 notebooks: .venv/.development ## build notebooks and solutions from course/
 	$(BIN)/classroom build

@@ -6,7 +6,6 @@ import argparse
 import ast
 import inspect
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -15,6 +14,7 @@ from typing import Any
 
 from classroom.cases import Entry, Exercise, Trial
 from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of, speaking
+from classroom.side_by_side import side_by_side
 from classroom.source import Chapter, Lesson, chapter_ids, load_chapter
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
@@ -92,25 +92,13 @@ def run(options: argparse.Namespace) -> int:
     if not names:
         raise StoreLabError("No chapter has been written yet: there is nothing to prove in course/.")
     reports = []
-    for report in _prove_all(names):
+    for report in side_by_side(_prove_named, names):
         reports.append(report)
         if not options.json:
             _print(report)
     if options.json:
         print(json.dumps([asdict(report) for report in reports], ensure_ascii=False, indent=2))
     return 0 if all(report.holds for report in reports) else 1
-
-
-def _prove_all(names: Sequence[str]) -> Iterator[ChapterReport]:
-    """Reports in order; several chapters are proved side by side, for each takes minutes."""
-    if len(names) == 1:
-        yield _prove_named(names[0])
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(min(len(names), os.cpu_count() or 1), get_context("spawn")) as pool:
-        yield from pool.map(_prove_named, names)
 
 
 def _prove_named(name: str) -> ChapterReport:

@@ -135,6 +135,8 @@ def test_grading_again_says_what_became_of_whom_and_where_it_lies(course, capsys
     )
     assert second == f"Written: sqlite:///{course}/gradebook.db, {course}/autograded, {course}/grading/{kit.CHAPTER}"
     assert third == "See: classroom status 9"
+    # The bar: how many of how many, the time taken, the time left.
+    assert re.search(rf"grading {kit.CHAPTER} \S+ 4/4 \d:\d\d:\d\d \d:\d\d:\d\d", err)
     assert "lets learners' texts act" not in err
 
 

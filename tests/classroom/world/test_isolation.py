@@ -1,24 +1,39 @@
 """One effect more or less changes no table that it does not concern."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 import pytest
 
+from classroom.world import generate as simulation
 from classroom.world.columns import Columns, take
 from classroom.world.effects import Effects
-from classroom.world.generate import Settings, generate
+from classroom.world.generate import Settings, generate, tables_of_chapters
+from classroom.world.made import Made
 from classroom.world.schema import TABLES
 from classroom.world.write import collect
 
 # Orders name the visit in which they were placed, and numbers of visits shift with traffic.
-TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon"}
+TRAFFIC = {"sessions", "events", "orders", "ads_daily", "ledger", "metric_daily", "raw_server_log", "raw_js_beacon",
+           "platform_costs", "visit_phones"}  # fmt: skip
 # What stands still whatever customers order.
 STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank", "site_pages",
-            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "shopper_panel", "search_index",
-            "competitor_sku", "competitor_scores", "kano_survey", "conjoint", "region_panel", "payoff_matrix",
-            "brand_positions", "ideal_points"}  # fmt: skip
+            "content_posts", "metric_dict", "users", "decision_log", "ab_tests", "industry_annual", "platform_share",
+            "value_chain", "quoted_claims", "syllabus_map", "learning_log", "resources", "kol_network",
+            "platform_profile", "sku_map", "onboarding", "doc_requirements", "documents_held", "rule_list",
+            "penalty_schedule", "violations", "deposit_ledger", "compliance_checks", "shop_benchmarks",
+            "shopper_panel", "search_index", "competitor_sku", "competitor_scores", "kano_survey", "conjoint",
+            "region_panel", "payoff_matrix", "brand_positions", "ideal_points", "suppliers", "tender_orders",
+            "shelf_tests", "trial_orders", "idea_pool", "filmed_goods", "usability_people", "usability_tasks",
+            "page_tests", "price_history", "price_quotes", "price_trials", "price_changes", "market_prices",
+            "depot_goods", "depot_stock", "depot_purchases", "festival_boxes", "carrier_rates", "xb_orders",
+            "duty_table", "fx_rates", "xb_platforms", "market_profile"}  # fmt: skip
+# The same in every world: facts, rules, and what is invented once.
+FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
+         "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
+         "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -27,24 +42,22 @@ CONCERNED = {
     "position_bias": {"search_rank"},
     "navigation_change": {"site_pages"},
     # Conversion was once counted without those who left at once.
-    "slow_pages": {"sessions", "events", "metric_daily", "raw_server_log", "raw_js_beacon"},
+    "slow_pages": {"sessions", "events", "metric_daily", "raw_server_log", "raw_js_beacon", "visit_phones"},
     # Other goods are sold instead, so everything that follows from goods moves.
-    "stock_outs": set(TABLES) - {"users", "products", "shops", "listings", "calendar", "keywords", "promotions", "search_rank",
-                                 "site_pages", "content_posts", "metric_dict"},
+    "stock_outs": set(TABLES) - STANDING,
     "channel_quality": {"users", "referrals"},
     # Fewer purchases move all that follows from orders, and channels are drawn by purchases.
-    "campaign_customers": set(TABLES) - {"products", "shops", "listings", "calendar", "keywords", "promotions",
-                                         "search_rank", "site_pages", "content_posts", "metric_dict"},
+    "campaign_customers": set(TABLES) - STANDING | {"users"},
     "members_choose": {"members", "member_events", "points_ledger"},
     "reactivation": {"member_events"},
     # The coupon takes money off orders, and members join by what they pay.
     "win_back_coupon": {"promotions", "coupons", "orders", "order_items", "returns", "ads_daily", "ledger", "settlements",
                  "metric_daily", "members", "member_events", "points_ledger", "referrals", "export_taobao", "export_jd",
-                 "raw_orders", "market_monthly"},
+                 "raw_orders", "platform_costs", "platform_market", "market_monthly", "disputes", "listing_audit"},
     # Parcels take longer or shorter, and what follows from delivery moves.
     "late_leave": {"orders", "returns", "reviews", "surveys", "cs_tickets", "ledger", "settlements", "metric_daily",
                    "inventory_daily", "members", "member_events", "points_ledger", "export_taobao", "export_jd",
-                   "raw_orders"},
+                   "raw_orders", "disputes", "listing_audit", "warehouse_ops", "shipments", "pick_lines"},
     # Nobody stays away because a payment failed: visits, and orders of other months, are as they were.
     "failed_payments": set(TABLES) - STANDING - {"sessions", "events", "raw_server_log", "raw_js_beacon", "raw_orders",
                                                  "export_taobao", "export_jd"},
@@ -56,6 +69,23 @@ CONCERNED = {
     "hopeful_forecasts": {"decision_log"},
     "trial_luck": {"ab_tests"},
     "satisfied_stay": {"reviews", "cs_tickets", "surveys"},
+    # Chapter 1. The platforms share what the industry sells, and some claims speak of both.
+    "small_fast_segment": {"industry_annual", "platform_share", "quoted_claims"},
+    "followers_catch_up": {"platform_share", "quoted_claims"},
+    "right_elsewhere": {"quoted_claims"},
+    "spaced_learning": {"learning_log"},
+    "strugglers_stay": {"learning_log"},
+    "closed_circle": {"kol_network"},
+    # Chapter 3.
+    "dear_traffic": {"platform_costs"},
+    "common_demand": {"platform_market"},
+    "hidden_permit": {"onboarding", "doc_requirements"},
+    "long_review": {"onboarding"},
+    "survivors_shine": {"shop_benchmarks"},
+    "warning_signs": {"shop_benchmarks"},
+    "unequal_samples": {"compliance_checks"},
+    "slow_sync": {"stock_sync"},
+    # Chapter 4.
     "young_buy_often": {"shopper_panel"},
     "timing_segments": {"shopper_panel"},
     "television": {"shopper_panel"},
@@ -65,21 +95,93 @@ CONCERNED = {
     "crowded_middle": {"ideal_points"},
     "engraving_for_some": {"conjoint"},
     "delivery_opens": {"region_panel"},
+    # Chapter 5.
+    "cheap_but_late": {"tender_orders"},
+    "process_shift": {"inspections"},
+    "loss_leader": {"shelf_tests"},
+    "cannibals": {"shelf_tests"},
+    "hidden_tail": {"shelf_tests"},
+    "wide_trial": {"trial_orders"},
+    "loyal_testers": {"trial_orders"},
+    "better_version": {"trial_orders"},
+    # Chapter 6.
+    "best_goods_filmed": {"filmed_goods"},
+    "boasting_pages": {"listing_audit"},
+    "old_phones": {"visit_phones"},
+    "night_of_the_monitor": {"site_monitor"},
+    "phone_only_win": {"page_tests"},
+    "slow_page_loses_units": {"page_tests"},
+    "early_lead": {"page_tests"},
+    "few_real_wins": {"page_tests"},
+    "pretty_menu": {"usability_people", "usability_tasks"},
+    # Chapter 7.
+    "elasticity_by_role": {"price_history"},
+    "promotion_visits": {"price_history"},
+    "jump_at_199": {"price_history"},
+    "rival_follows": {"price_history"},
+    "rises_pass_on": {"price_changes"},
+    "regulars_pay_more": {"price_quotes"},
+    "offer_trials": {"price_trials"},
+    # Chapter 8.
+    "erratic_supplier": {"depot_stock", "depot_purchases"},
+    "lean_drinks": {"depot_stock", "depot_purchases"},
+    "censored_sales": {"depot_stock", "depot_purchases"},
+    "clearance_borrows": {"depot_stock", "depot_purchases"},
+    "shared_sales": {"supplier_weeks"},
+    # Chapter 9.
+    "late_evening_truck": {"warehouse_ops"},
+    "empty_aisle": {"pick_lines"},
+    "carriers_differ": {"shipments"},
+    "refused_at_the_door": {"xb_orders"},
+    "currency_fall": {"fx_rates"},
+    "translated_pages": {"xb_orders"},
 }  # fmt: skip
 
 
 @lru_cache
-def fingerprints(effects: Effects, seed: int = 5) -> dict[str, str]:
-    found = collect(generate(Settings(seed=seed, scale=0.02, effects=effects)), None)
+def whole(effects: Effects, seed: int = 5) -> tuple[dict[str, str], Made]:
+    """Fingerprints of all tables, and what had been made before the tables of single chapters."""
+    kept: list[Made] = []
+
+    def keep(made: Made) -> Iterator[tuple[str, Columns]]:
+        kept.append(made)
+        return tables_of_chapters(made)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(simulation, "tables_of_chapters", keep)
+        found = collect(generate(Settings(seed=seed, scale=0.02, effects=effects)), None)
+    return {name: written.sha256 for name, written in found.items()}, kept[0]
+
+
+@lru_cache
+def of_chapters(effects: Effects) -> dict[str, str]:
+    """Fingerprints of the tables of single chapters, on the shop as it is with all effects."""
+    found = collect(tables_of_chapters(replace(whole(Effects())[1], effects=effects)), None)
     return {name: written.sha256 for name, written in found.items()}
+
+
+def fingerprints(effects: Effects, seed: int = 5) -> dict[str, str]:
+    return whole(effects, seed)[0]
+
+
+CHAPTERS = {name for name, concerned in CONCERNED.items() if concerned <= set(of_chapters(Effects()))}
 
 
 @pytest.mark.parametrize("effect", list(CONCERNED))
 def test_switching_an_effect_off_leaves_the_other_tables(effect: str) -> None:
-    whole, without = fingerprints(Effects()), fingerprints(replace(Effects(), **{effect: None}))
-    changed = {name for name in TABLES if whole[name] != without[name]}
+    # What only tables of single chapters read needs no new shop, see the test after this one.
+    made = of_chapters if effect in CHAPTERS else fingerprints
+    all_on, without = made(Effects()), made(replace(Effects(), **{effect: None}))
+    changed = {name for name in all_on if all_on[name] != without[name]}
     assert changed <= CONCERNED[effect], changed - CONCERNED[effect]
     assert changed
+
+
+def test_effects_of_chapters_leave_the_shop_alone() -> None:
+    all_on, without = fingerprints(Effects()), fingerprints(replace(Effects(), **dict.fromkeys(CHAPTERS)))
+    changed = {name for name in TABLES if all_on[name] != without[name]}
+    assert changed <= set(of_chapters(Effects()))
+    assert len(CHAPTERS) > 30
 
 
 @pytest.mark.parametrize("effect", ["new_page_and_video", "deal_site_bots"])
@@ -101,13 +203,12 @@ def test_every_effect_is_tested() -> None:
 
 
 def test_the_same_seed_gives_the_same_world_and_another_seed_another() -> None:
-    fingerprints.cache_clear()
     first = fingerprints(Effects())
-    fingerprints.cache_clear()
+    whole.cache_clear()
     assert fingerprints(Effects()) == first
     other = fingerprints(Effects(), seed=6)
     same = {name for name in TABLES if other[name] == first[name]}
-    assert same == {"metric_dict", "calendar", "incidents", "payoff_matrix", "brand_positions"}
+    assert same == FIXED
 
 
 def test_a_window_is_a_cut_of_the_whole() -> None:

@@ -16,6 +16,7 @@ PANELS = {
     "funnel_lever": lambda: explore.funnel_lever(REACHED, 100, {"cart": 300, "pay": 50}),
     "lifetime_lever": lambda: explore.lifetime_lever(margin=20, retention=0.5, cac=16),
     "metric_tree": explore.metric_tree,
+    "platform_mix": lambda: explore.platform_mix(price=100, unit_cost=50, freight=7),
     "positioning_map": lambda: explore.positioning_map(BRANDS, SHOPPERS, "us", ["price", "style"]),
 }
 # Some change the scale of one Axes, some of several, some nothing but bars.
@@ -23,6 +24,7 @@ MOVES = {
     "funnel_lever": [("cost_cart", 10), ("lift_cart", 30), ("cost_cart", 900), ("lift_pay", 5)],
     "lifetime_lever": [("retention", 90), ("cac", 80), ("margin", 2), ("retention", 91), ("cac", 81)],
     "metric_tree": [("change", -20), ("leaf", "gmv"), ("leaf", "bounce_rate"), ("change", 5), ("leaf", "orders")],
+    "platform_mix": [("orders", 800), ("staff", 30), ("correlation", 0.0), ("ad_share", 30), ("first", 2000)],
     "positioning_map": [("price", 4.5), ("style", 6), ("weight_x", 2), ("price", 1)],
 }
 

@@ -104,8 +104,13 @@ def test_orders_that_are_not_valid_make_no_cohort(quarter):
 
 
 def test_without_orders_and_unknown_periods(quarter, engine):
-    empty = metrics.cohort_retention(engine(quarter), "2024-12-31")
+    empty = metrics.cohort_retention(engine(quarter.head(0)), "2024-12-31")
     assert len(engines.to_pandas(empty)) == 0
+    for early in (metrics.cohort_retention, metrics.time_to_second_order, metrics.personal_intervals):
+        with pytest.raises(
+            StoreLabError, match=r"as_of \(2024-12-31\) lies before the first 'paid_at' of orders \(2025-01-02\)"
+        ):
+            early(engine(quarter), "2024-12-31")
     with pytest.raises(StoreLabError, match="freq 'Y' is unknown"):
         metrics.cohort_retention(quarter, "2025-03-31", freq="Y")
 
@@ -190,8 +195,8 @@ orders = st.lists(st.tuples(st.integers(1, 6), st.integers(0, 200)), min_size=1,
 
 @relaxed
 @given(orders, st.integers(0, 220), st.sampled_from(["W", "M", "Q"]))
-def test_cohorts_add_up(table, last, freq):
-    as_of = pd.Timestamp("2024-12-15") + pd.Timedelta(days=last)
+def test_cohorts_add_up(table, later, freq):
+    as_of = table["paid_at"].min() + pd.Timedelta(days=later)
     seen = table[table["paid_at"] <= as_of]
     cells = metrics.cohort_retention(table, as_of, freq=freq, value=True)
     assert cells[cells["age"] == 0]["customers"].sum() == seen["user_id"].nunique()

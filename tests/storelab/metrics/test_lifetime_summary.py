@@ -105,9 +105,9 @@ orders = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 90), st.integers(0
 
 @relaxed
 @given(orders, st.integers(0, 100), st.randoms())
-def test_parts_fit_together(rows, last, random):
+def test_parts_fit_together(rows, later, random):
     start = pd.Timestamp("2025-01-01")
-    as_of = start + pd.Timedelta(days=last)
+    as_of = start + pd.Timedelta(days=min(day for _, day, _ in rows) + later)
     table = paid(*((user, start + pd.Timedelta(days=day), cents / 100) for user, day, cents in rows))
     people = metrics.customer_lifetime_summary(table, as_of).set_index("user_id")
     assert ((people["recency"] >= people["frequency"]) & (people["recency"] <= people["T"])).all()

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,15 @@ def test_an_id_is_entered_once():
     registry.add(first)
     with pytest.raises(StoreLabError, match="registered twice"):
         registry.add(first)
+
+
+def test_two_ids_of_one_call_are_refused():
+    registry = Registry()
+    first = next(iter(metrics.registry))
+    registry.add(first)
+    registry.add(replace(first, id="M999", arguments={"unit": "visit"}))
+    with pytest.raises(StoreLabError, match=rf"M998 is registered twice: '{first.name}' \({first.id}\)"):
+        registry.add(replace(first, id="M998"))
 
 
 def test_metrics_import_no_other_part_and_no_heavy_library():

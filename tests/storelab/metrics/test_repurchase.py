@@ -164,8 +164,17 @@ def test_rfm_of_one_customer_and_of_none(engine):
     one = metrics.rfm_scores(engine(bought((9, "2025-01-01", "paid", 1.0))), "2025-01-01")
     one = engines.to_pandas(one)
     assert list(one["rfm"]) == [111]  # rank 1 of 1
-    none = metrics.rfm_scores(engine(bought((9, "2025-01-01", "paid", 1.0))), "2024-12-31")
-    assert len(engines.to_pandas(none)) == 0
+    nobody = bought((9, "2025-01-01", "paid", 1.0)).head(0)
+    assert len(engines.to_pandas(metrics.rfm_scores(engine(nobody), "2025-01-01"))) == 0
+
+
+def test_a_day_before_all_orders_is_refused():
+    orders = bought((9, "2025-01-01", "paid", 1.0))
+    for early in (metrics.rfm_scores, metrics.customer_summary, metrics.potential_value):
+        with pytest.raises(
+            StoreLabError, match=r"as_of \(2024-12-31\) lies before the first 'paid_at' of orders \(2025-01-01\)"
+        ):
+            early(orders, "2024-12-31")
 
 
 def test_q_is_a_digit(history):

@@ -25,7 +25,11 @@ def users():
 
 def test_registered_and_new_users_count_whole_days(users, engine):
     table = engine(users)
-    assert metrics.registered_users(table, "2024-12-30") == 0
+    assert metrics.registered_users(table, "2024-12-31") == 1
+    with pytest.raises(
+        StoreLabError, match=r"as_of \(2024-12-30\) lies before the first 'registered_at' of users \(2024-12-31\)"
+    ):
+        metrics.registered_users(table, "2024-12-30")
     assert metrics.registered_users(table, "2025-01-31") == 3
     assert metrics.new_users(table, "2025-01-01", "2025-01-31") == 2
     assert metrics.new_users(table, pd.Timestamp("2025-02-01"), pd.Timestamp("2025-02-01").date()) == 1
@@ -172,8 +176,8 @@ def retention_in_pandas(table, day, as_of):
 
 @relaxed
 @given(actions, st.integers(1, 60), st.integers(0, 120))
-def test_retention_agrees_with_pandas_in_any_order(table, day, last):
-    as_of = pd.Timestamp("2024-12-01") + pd.Timedelta(days=last)
+def test_retention_agrees_with_pandas_in_any_order(table, day, later):
+    as_of = table["ts"].min() + pd.Timedelta(days=later)
     kept, told = retention_in_pandas(table, day, as_of)
     shuffled = table.sample(frac=1, random_state=1)
     assert metrics.retained_users(shuffled, day, as_of) == kept

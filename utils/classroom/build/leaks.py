@@ -48,20 +48,27 @@ def secrets(chapter: Chapter) -> dict[str, str]:
 
 
 def _telling(line: str) -> bool:
-    return len(line) >= SHORTEST_LINE and not line.startswith(("def ", "#", "@", '"""', "import ", "from "))
+    if len(line) < SHORTEST_LINE or line.startswith(("def ", "#", "@", '"""', "import ", "from ")):
+        return False
+    # What only opens a table or makes a random generator stands in many lessons; the lines after it tell.
+    return not line.endswith(("(", "[", "{")) and "np.random.default_rng(" not in line
+
+
+def _fields(effect: ast.ClassDef) -> set[str]:
+    return {
+        item.target.id for item in effect.body if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+    }
 
 
 def effect_names(root: Path) -> set[str]:
     """Names of the planted effects' classes and parameters in the simulation."""
-    file = root / "utils" / "classroom" / "world" / "effects.py"
     names: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ClassDef):
-            names |= {node.name} | {
-                item.target.id
-                for item in node.body
-                if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
-            }
+    for file in sorted((root / "utils" / "classroom" / "world").glob("effects*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                names.add(node.name)
+                # Parameters of single chapters' effects are called as their tables' columns are.
+                names |= _fields(node) if file.name == "effects.py" else set()
     # A parameter called by a plain word ("start", "source") says nothing about an effect.
     return {name for name in names if "_" in name or name[:1].isupper()} - {"Effects"}
 

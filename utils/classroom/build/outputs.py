@@ -12,6 +12,7 @@ from classroom.build.metric_pages import metric_pages
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
 from classroom.cache import code_fingerprint, hash_files, remembered
+from classroom.side_by_side import side_by_side
 from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
 from classroom.source import syllabus as read_syllabus
 from storelab.errors import StoreLabError
@@ -44,9 +45,8 @@ def plan(names: list[str] | None = None) -> Plan:
     files |= metric_pages()
     for language in LANGUAGES:
         files[f"notebooks/{language}/course_map.ipynb"] = dump(_course_map(syllabus, language))
-    for name, chapter in written.items():
-        if names is None or name in names:
-            files |= _chapter_files(chapter, terms)
+    for made in side_by_side(_named_files, [name for name in written if names is None or name in names]):
+        files |= made
     if names is None:
         files["solutions/answers.json"] = _json({name: model_answers(chapter) for name, chapter in written.items()})
     return files
@@ -111,6 +111,10 @@ def model_answers(chapter: Chapter) -> dict[str, Any]:
             for item in chapter.questions
         },
     }
+
+
+def _named_files(name: str) -> Plan:
+    return dict(_chapter_files(load_chapter(name), glossary_terms()))
 
 
 def _chapter_files(chapter: Chapter, terms: dict[str, dict[str, str]]) -> Iterator[tuple[str, bytes]]:

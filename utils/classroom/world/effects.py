@@ -5,6 +5,32 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_assortment import (
+    BetterVersion,
+    Cannibals,
+    CheapButLate,
+    HiddenTail,
+    LoyalTesters,
+    ProcessShift,
+    TrafficProduct,
+    WideTrial,
+)
+from classroom.world.effects_landscape import (
+    ClosedCircle,
+    FollowersCatchUp,
+    RightElsewhere,
+    SmallFastSegment,
+    SpacedLearning,
+    StrugglersStay,
+)
+from classroom.world.effects_logistics import (
+    CarriersDiffer,
+    CurrencyFall,
+    EmptyAisle,
+    LateEveningTruck,
+    RefusedAtTheDoor,
+    TranslatedPages,
+)
 from classroom.world.effects_market import (
     CrowdedMiddle,
     DeliveryOpensProvinces,
@@ -15,6 +41,43 @@ from classroom.world.effects_market import (
     TimingSegments,
     UncertainMarket,
     YoungBuyOften,
+)
+from classroom.world.effects_pages import (
+    BestGoodsFilmed,
+    BoastingPages,
+    EarlyLead,
+    FewRealWins,
+    NightOfTheMonitor,
+    OldPhones,
+    PhoneOnlyWin,
+    PrettyMenu,
+    SlowPageLosesUnits,
+)
+from classroom.world.effects_platforms import (
+    CommonDemand,
+    DearTraffic,
+    HiddenPermit,
+    LongReview,
+    SlowSync,
+    SurvivorsShine,
+    UnequalSamples,
+    WarningSigns,
+)
+from classroom.world.effects_pricing import (
+    ElasticityByRole,
+    JumpAt199,
+    OfferTrials,
+    PromotionVisits,
+    RegularsPayMore,
+    RisesPassOn,
+    RivalFollows,
+)
+from classroom.world.effects_replenishment import (
+    CensoredSales,
+    ClearanceBorrows,
+    ErraticSupplier,
+    LeanDrinks,
+    SharedSales,
 )
 
 
@@ -457,6 +520,55 @@ class Effects:
     win_back_coupon: WinBackCoupon | None = field(default_factory=WinBackCoupon)
     late_leave: LateLeave | None = field(default_factory=LateLeave)
     satisfied_stay: SatisfiedStay | None = field(default_factory=SatisfiedStay)
+    small_fast_segment: SmallFastSegment | None = field(default_factory=SmallFastSegment)
+    followers_catch_up: FollowersCatchUp | None = field(default_factory=FollowersCatchUp)
+    right_elsewhere: RightElsewhere | None = field(default_factory=RightElsewhere)
+    spaced_learning: SpacedLearning | None = field(default_factory=SpacedLearning)
+    strugglers_stay: StrugglersStay | None = field(default_factory=StrugglersStay)
+    closed_circle: ClosedCircle | None = field(default_factory=ClosedCircle)
+    dear_traffic: DearTraffic | None = field(default_factory=DearTraffic)
+    common_demand: CommonDemand | None = field(default_factory=CommonDemand)
+    hidden_permit: HiddenPermit | None = field(default_factory=HiddenPermit)
+    long_review: LongReview | None = field(default_factory=LongReview)
+    survivors_shine: SurvivorsShine | None = field(default_factory=SurvivorsShine)
+    warning_signs: WarningSigns | None = field(default_factory=WarningSigns)
+    unequal_samples: UnequalSamples | None = field(default_factory=UnequalSamples)
+    slow_sync: SlowSync | None = field(default_factory=SlowSync)
+    best_goods_filmed: BestGoodsFilmed | None = field(default_factory=BestGoodsFilmed)
+    boasting_pages: BoastingPages | None = field(default_factory=BoastingPages)
+    old_phones: OldPhones | None = field(default_factory=OldPhones)
+    night_of_the_monitor: NightOfTheMonitor | None = field(default_factory=NightOfTheMonitor)
+    phone_only_win: PhoneOnlyWin | None = field(default_factory=PhoneOnlyWin)
+    slow_page_loses_units: SlowPageLosesUnits | None = field(default_factory=SlowPageLosesUnits)
+    early_lead: EarlyLead | None = field(default_factory=EarlyLead)
+    few_real_wins: FewRealWins | None = field(default_factory=FewRealWins)
+    pretty_menu: PrettyMenu | None = field(default_factory=PrettyMenu)
+    cheap_but_late: CheapButLate | None = field(default_factory=CheapButLate)
+    process_shift: ProcessShift | None = field(default_factory=ProcessShift)
+    loss_leader: TrafficProduct | None = field(default_factory=TrafficProduct)
+    cannibals: Cannibals | None = field(default_factory=Cannibals)
+    hidden_tail: HiddenTail | None = field(default_factory=HiddenTail)
+    wide_trial: WideTrial | None = field(default_factory=WideTrial)
+    loyal_testers: LoyalTesters | None = field(default_factory=LoyalTesters)
+    better_version: BetterVersion | None = field(default_factory=BetterVersion)
+    elasticity_by_role: ElasticityByRole | None = field(default_factory=ElasticityByRole)
+    promotion_visits: PromotionVisits | None = field(default_factory=PromotionVisits)
+    jump_at_199: JumpAt199 | None = field(default_factory=JumpAt199)
+    rival_follows: RivalFollows | None = field(default_factory=RivalFollows)
+    rises_pass_on: RisesPassOn | None = field(default_factory=RisesPassOn)
+    regulars_pay_more: RegularsPayMore | None = field(default_factory=RegularsPayMore)
+    offer_trials: OfferTrials | None = field(default_factory=OfferTrials)
+    erratic_supplier: ErraticSupplier | None = field(default_factory=ErraticSupplier)
+    lean_drinks: LeanDrinks | None = field(default_factory=LeanDrinks)
+    censored_sales: CensoredSales | None = field(default_factory=CensoredSales)
+    clearance_borrows: ClearanceBorrows | None = field(default_factory=ClearanceBorrows)
+    shared_sales: SharedSales | None = field(default_factory=SharedSales)
+    late_evening_truck: LateEveningTruck | None = field(default_factory=LateEveningTruck)
+    empty_aisle: EmptyAisle | None = field(default_factory=EmptyAisle)
+    carriers_differ: CarriersDiffer | None = field(default_factory=CarriersDiffer)
+    refused_at_the_door: RefusedAtTheDoor | None = field(default_factory=RefusedAtTheDoor)
+    currency_fall: CurrencyFall | None = field(default_factory=CurrencyFall)
+    translated_pages: TranslatedPages | None = field(default_factory=TranslatedPages)
     young_buy_often: YoungBuyOften | None = field(default_factory=YoungBuyOften)
     timing_segments: TimingSegments | None = field(default_factory=TimingSegments)
     television: TelevisionForOneCohort | None = field(default_factory=TelevisionForOneCohort)

@@ -9,18 +9,23 @@ from classroom.world import (
     actions,
     assortment,
     calendar,
+    disputes,
     experiments,
     finance,
     incidents,
     landscape,
+    logistics,
     market,
     marketing,
     members,
     pages,
+    platform_books,
     platforms,
+    pricing,
     raw_orders,
     raw_traffic,
     referrals,
+    replenishment,
     report,
     search,
     service,
@@ -30,10 +35,12 @@ from classroom.world import (
 from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Columns, Times, length, take
 from classroom.world.customers import BLOCK, make_customers
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
 from classroom.world.leavers import leavers
 from classroom.world.made import Made
 from classroom.world.orders import make_orders
+from classroom.world.watched import Watched
 
 MONTHS = 24
 Progress = Callable[[str], None]
@@ -79,6 +86,7 @@ class _Ids:
     coupon_id: int = 1
     session_id: int = 1
     entry_id: int = 1
+    case_id: int = 1
 
 
 def generate(settings: Settings, progress: Progress = lambda text: None) -> Iterator[tuple[str, Columns]]:
@@ -123,8 +131,11 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         finance.empty_payouts(),
         report.empty_report(),
     )
+    takings = platform_books.empty_takings()
     own_sales = market.empty_sales()
     ids = _Ids()
+    watched = Watched()
+    dispatched = Dispatched()
     exported: list[Columns] = []
     on_site: list[tuple[Columns, Columns]] = []
     for block, size in enumerate(settings.blocks):
@@ -141,6 +152,11 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         yield "coupons", coupons
         yield "order_items", orders.items
         yield "returns", orders.returns
+        watched.add_orders(orders)
+        cases = disputes.disputes(seed, block, orders, ids.case_id)
+        yield "disputes", cases
+        # The parcels of the first customers are sample enough.
+        dispatched.add(orders, keep=block == 0)
         moods = effects.satisfied_stay
         leaves = leavers(orders.buyer, np.asarray(orders.table["created_at"]), orders.paid)
         reviews = service.reviews(seed, block, moods, catalogue, orders, leaves, ids.review_id)
@@ -158,6 +174,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         entries = finance.ledger(catalogue, orders)
         yield "ledger", _numbered(entries, ids)
         finance.add_payouts(payouts, orders)
+        platform_books.add_takings(takings, orders)
         report.add_orders(daily, orders)
         market.add_sales(own_sales, catalogue, orders)
         stock.add_flows(flows, orders)
@@ -180,12 +197,17 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
                 if month == raw_traffic.MONTH:
                     on_site.append(raw_traffic.visits_of_the_site(visits, events))
                 if shown:
-                    yield from _cut(_session_table(visits.table, told), events, settings.window)
+                    for name, piece in _cut(_session_table(visits.table, told), events, settings.window):
+                        # The first customers are sample enough.
+                        if name == "sessions" and block == 0:
+                            watched.add_visits(piece)
+                        yield name, piece
         exported.append(raw_orders.orders_of_the_month(orders))
         yield "orders", orders.table
         ids.session_id = counters.session_id
         ids.order_id += length(orders.table)
         ids.return_id += length(orders.returns)
+        ids.case_id += length(cases)
         ids.review_id += length(reviews)
         ids.ticket_id += length(tickets)
         ids.survey_id += length(surveys)
@@ -209,8 +231,25 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
     progress("tables of single chapters")
-    made = Made(seed, effects, catalogue, inventory, purchases, spending, settings.scale, own_sales)
-    for group in (landscape, platforms, market, assortment, pages):
+    made = Made(
+        seed=seed,
+        effects=effects,
+        catalogue=catalogue,
+        inventory=inventory,
+        purchases=purchases,
+        spending=spending,
+        takings=takings,
+        scale=settings.scale,
+        own_sales=own_sales,
+        watched=watched,
+        dispatched=dispatched,
+    )
+    yield from tables_of_chapters(made)
+
+
+def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
+    """Make the tables of single chapters, which nothing in the shop depends on."""
+    for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
         yield from group.tables(made)
 
 

@@ -1,10 +1,15 @@
 """What the simulation has made by the time that the tables of single chapters are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
 
 from classroom.world.catalogue import Catalogue
 from classroom.world.columns import Columns, Ints
+from classroom.world.dispatched import Dispatched
 from classroom.world.effects import Effects
+from classroom.world.platform_books import Takings, empty_takings
+from classroom.world.watched import Watched
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,12 @@ class Made:
         Shops and goods.
     inventory, purchases, spending
         The tables ``inventory_daily``, ``purchase_orders`` and ``ads_daily``.
+    takings
+        What the platforms sold day by day.
+    watched
+        Returns of each good, and a sample of mobile visits.
+    dispatched
+        Paid orders of the last two months, and parcels by month and warehouse.
     scale
         Size of the world as a multiple of 20,000 users.
     own_sales
@@ -31,5 +42,8 @@ class Made:
     inventory: Columns
     purchases: Columns
     spending: Columns
-    scale: float
-    own_sales: Ints
+    takings: Takings = field(default_factory=empty_takings)
+    scale: float = 1.0
+    own_sales: Ints = field(default_factory=lambda: np.zeros((0, 0), dtype=np.int64))
+    watched: Watched = field(default_factory=Watched)
+    dispatched: Dispatched = field(default_factory=Dispatched)

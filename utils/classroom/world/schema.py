@@ -1,6 +1,15 @@
 """What every table holds: grain, columns, keys, in both languages. Manifests are made from this."""
 
-from classroom.world import schema_assortment, schema_landscape, schema_market, schema_pages, schema_platforms
+from classroom.world import (
+    schema_assortment,
+    schema_landscape,
+    schema_logistics,
+    schema_market,
+    schema_pages,
+    schema_platforms,
+    schema_pricing,
+    schema_replenishment,
+)
 from classroom.world.schema_types import Column, Table, read_table
 
 __all__ = ["CORE", "RAW_DAYS", "RAW_FILES", "TABLES", "WINDOWED", "Column", "Table"]
@@ -493,6 +502,9 @@ TABLES: dict[str, Table] = {
         *schema_market.TABLES,
         *schema_assortment.TABLES,
         *schema_pages.TABLES,
+        *schema_pricing.TABLES,
+        *schema_replenishment.TABLES,
+        *schema_logistics.TABLES,
     )
 }
 # Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.

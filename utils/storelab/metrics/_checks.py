@@ -85,7 +85,11 @@ def check_as_of(frame: Frame, table: str, column: str, as_of: date) -> None:
     StoreLabError
         If ``as_of`` lies before the first value of the column.
     """
-    first = scalars(frame, first=nw.col(column).min())["first"]
+    refuse_before(table, column, scalars(frame, first=nw.col(column).min())["first"], as_of)
+
+
+def refuse_before(table: str, column: str, first: Any, as_of: date) -> None:
+    """`check_as_of` by the first value of the column, where it is known already."""
     day = _day(first)
     if day is not None and as_of < day:
         raise StoreLabError(

@@ -6,7 +6,8 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from storelab.metrics._frames import Frame, read, rows_where
+from storelab.metrics._checks import refuse_before
+from storelab.metrics._frames import Frame, check_ids, present, read, rows_where, scalars
 from storelab.metrics._periods import between, check_times, until
 
 # Paid and not refunded in full; "refunded" is an order whose goods were all refunded, "cancelled" and "closed" were
@@ -28,6 +29,7 @@ def valid(
     *,
     since: date | None = None,
     last: date | None = None,
+    as_of: date | None = None,
 ) -> Frame:
     """The valid orders of a period, dated by their payment: customer, time, and the columns named.
 
@@ -41,14 +43,21 @@ def valid(
         Columns of the customer, the time of payment (missing: never) and the state.
     since, last
         The first and the last day that count; None is no limit.
+    as_of
+        A day on which something must have been known: refused if it lies before the first payment.
 
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, or an order has no customer.
+        If a column is missing or holds no times, an order has no customer, or ``as_of`` lies before all payments.
     """
-    frame = read(native, "orders", [user_id, paid_at, status, *columns], ids=[user_id])
+    frame = read(native, "orders", [user_id, paid_at, status, *columns])
     check_times(frame, "orders", paid_at)
+    first = {} if as_of is None else {"_first": nw.col(paid_at).min()}
+    seen = scalars(frame, **present([user_id]), **first)
+    check_ids("orders", [user_id], seen)
+    if as_of is not None:
+        refuse_before("orders", paid_at, seen["_first"], as_of)
     chosen = is_valid(status, paid_at)
     if last is not None:
         chosen = chosen & (until(paid_at, last) if since is None else between(paid_at, since, last))

@@ -8,8 +8,8 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
-from storelab.metrics._checks import read_counts
-from storelab.metrics._frames import Frame, IntoFrameT, as_one_plan, fen, finish, ratio, yuan
+from storelab.metrics._checks import check_numbers, read_counts
+from storelab.metrics._frames import Frame, IntoFrameT, as_one_plan, collect, fen, finish, ratio, read, yuan
 from storelab.metrics._periods import between, check_times, known_period, period_number, period_of, window
 
 THOUSANDTHS = 1_000  # of a piece: quantities are summed as whole numbers, which agree on every engine
@@ -53,8 +53,7 @@ def abc_classes(
         item), or the cuts do not rise or lie outside of 0 to 1.
     """
     limits = _cuts(cuts, high=1)
-    frame = read_counts(sales, "sales", [item, value], [item], [value])
-    classed = _abc(frame, limits, item, value)
+    classed = _abc(_sums(sales, item, value), limits, item)
     return cast(IntoFrameT, finish(classed.sort("value", item, descending=[True, False])))
 
 
@@ -150,14 +149,30 @@ def abc_xyz(
     first, last, period = _whole_periods(start, end, freq)
     number = period_number(ts, period)
     seen = frame.filter(between(ts, *window(start, end))).filter((number >= first) & (number <= last))
-    classed = _abc(seen, shares, item, value)
+    classed = _abc(_by_item(seen, item, value), shares, item)
     joined = classed.join(_xyz(frame, start, end, freq, variations, item, qty, ts), on=item)
     both = joined.with_columns(nw.concat_str("abc", "xyz").alias("class"))
     return cast(IntoFrameT, finish(both.sort("value", item, descending=[True, False])))
 
 
-def _abc(frame: Frame, cuts: tuple[float, float], item: str, value: str) -> Frame:
-    sums = frame.select(item, _fen=fen(value)).group_by(item).agg(_fen=nw.col("_fen").sum())
+def _sums(sales: Any, item: str, value: str) -> Frame:
+    """``_fen`` of each item, from rows that have been checked."""
+    frame = read(sales, "sales", [item, value])
+    check_numbers(frame, "sales", value)
+    if not frame.implementation.is_polars():
+        return _by_item(read_counts(sales, "sales", [item, value], [item], [value]), item, value)
+    # The sums of the goods are few and tell what is wrong too, so that a file is read once.
+    sums = collect(_by_item(frame, item, value, _least=nw.col(value).min()))
+    if sums[item].null_count() or (sums["_least"] < 0).any():
+        read_counts(sales, "sales", [item, value], [item], [value])
+    return cast(Frame, sums.lazy())
+
+
+def _by_item(frame: Frame, item: str, value: str, **more: nw.Expr) -> Frame:
+    return frame.with_columns(_fen=fen(value)).group_by(item).agg(_fen=nw.col("_fen").sum(), **more)
+
+
+def _abc(sums: Frame, cuts: tuple[float, float], item: str) -> Frame:
     sums = sums.with_columns(nw.col("_fen").cast(nw.Int64)).with_columns(_minus=-nw.col("_fen"))
     up_to = nw.col("_fen").cum_sum().over(order_by=["_minus", item])
     ranked = sums.with_columns(_before=up_to - nw.col("_fen"), _all=nw.col("_fen").sum())

@@ -51,10 +51,10 @@ def cohort_retention(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an order has no customer, ``as_of`` is no day, or ``freq`` unknown.
+        If a column is missing or holds no times, an order has no customer, ``as_of`` is no day or lies before the data, or ``freq`` is unknown.
     """
     last, period = as_day(as_of, "as_of"), known_period(freq, "freq")
-    bought = valid(orders, [paid] if value else [], user_id, paid_at, status, last=last)
+    bought = valid(orders, [paid] if value else [], user_id, paid_at, status, last=last, as_of=last)
     placed = bought.with_columns(_period=period_number(paid_at, period), _fen=fen(paid) if value else nw.lit(0))
     # One row a customer and period first: that is what both the cohort and the counts are made of.
     active = placed.group_by(user_id, "_period").agg(_fen=nw.col("_fen").sum())
@@ -126,10 +126,10 @@ def time_to_second_order(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day.
+        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day or lies before the data.
     """
     last = as_day(as_of, "as_of")
-    bought = valid(orders, [], user_id, paid_at, status, last=last)
+    bought = valid(orders, [], user_id, paid_at, status, last=last, as_of=last)
     days = bought.select(nw.col(user_id), day_number(paid_at).alias("_day"))
     first = days.group_by(user_id).agg(_first=nw.col("_day").min())
     later = days.join(first, on=user_id, how="inner").with_columns(
@@ -177,7 +177,7 @@ def personal_intervals(
         As `time_to_second_order`.
     """
     last: date = as_day(as_of, "as_of")
-    bought = valid(orders, [], user_id, paid_at, status, last=last)
+    bought = valid(orders, [], user_id, paid_at, status, last=last, as_of=last)
     days = bought.select(nw.col(user_id), day_number(paid_at).alias("_day")).unique()
     gap = nw.col("_day") - nw.col("_day").shift(1).over(user_id, order_by="_day")
     people = (

@@ -8,6 +8,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
+from storelab.metrics._checks import check_as_of
 from storelab.metrics._frames import FEN, Frame, IntoFrameT, fen, finish, read, same_library, yuan
 from storelab.metrics._orders import valid
 from storelab.metrics._periods import as_day, check_times, until
@@ -64,9 +65,10 @@ def historical_value(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day.
+        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day or lies before the data.
     """
-    bought = valid(orders, [paid, refund], user_id, paid_at, status, last=as_day(as_of, "as_of"))
+    last = as_day(as_of, "as_of")
+    bought = valid(orders, [paid, refund], user_id, paid_at, status, last=last, as_of=last)
     people = bought.with_columns(_fen=fen(paid) - fen(refund)).group_by(user_id).agg(_fen=nw.col("_fen").sum())
     worth = (yuan("_fen") * margin).alias("historical_value")
     return cast(IntoFrameT, finish(people.select(user_id, worth).sort(user_id)))
@@ -140,7 +142,7 @@ def potential_value(
     last = as_day(as_of, "as_of")
     then = last - timedelta(days=days)
     names = user_id, paid_at, paid, status
-    before = scored(summary(orders, then, *names), q).select(user_id, "r", "rfm")
+    before = scored(summary(orders, then, *names, refuse_early=False), q).select(user_id, "r", "rfm")
     later = valid(orders, [paid], user_id, paid_at, status, since=then + timedelta(days=1), last=last)
     spent = later.with_columns(_fen=fen(paid)).group_by(user_id).agg(_fen=nw.col("_fen").sum())
     known = before.join(spent, on=user_id, how="left").with_columns(nw.col("_fen").fill_null(0), _all=nw.lit(1))
@@ -201,11 +203,13 @@ def additional_value(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an invitation has no inviter, or ``as_of`` is no day.
+        If a column is missing or holds no times, an invitation has no inviter, or ``as_of`` is no day or lies before the data.
     """
     frame = read(referrals, "referrals", [inviter, ordered_at, value], ids=[inviter])
     check_times(frame, "referrals", ordered_at)
-    made = frame.filter(~nw.col(ordered_at).is_null()).filter(until(ordered_at, as_day(as_of, "as_of")))
+    last = as_day(as_of, "as_of")
+    check_as_of(frame, "referrals", ordered_at, last)
+    made = frame.filter(~nw.col(ordered_at).is_null()).filter(until(ordered_at, last))
     sums = made.with_columns(_fen=fen(value)).group_by(inviter).agg(_fen=nw.col("_fen").sum())
     table = sums.select(nw.col(inviter).alias("user_id"), (yuan("_fen") * margin).alias("additional_value"))
     return cast(IntoFrameT, finish(table.sort("user_id")))

@@ -55,7 +55,7 @@ def customer_lifetime_summary(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an order has no customer, ``as_of`` is no day, or the unit unknown.
+        If a column is missing or holds no times, an order has no customer, ``as_of`` is no day or lies before the data, or the unit is unknown.
 
     References
     ----------
@@ -63,7 +63,7 @@ def customer_lifetime_summary(
     The Gamma-Gamma model of monetary value.
     """
     last, length = as_day(as_of, "as_of"), _length(unit)
-    bought = valid(orders, [paid], user_id, paid_at, status, last=last)
+    bought = valid(orders, [paid], user_id, paid_at, status, last=last, as_of=last)
     days = _days(bought, user_id, paid_at, paid)
     people = days.group_by(user_id).agg(
         _days=nw.len(),
@@ -134,7 +134,7 @@ def holdout_purchases(
                 }
             )
         )
-    bought = valid(orders, [paid], user_id, paid_at, status, last=end)
+    bought = valid(orders, [paid], user_id, paid_at, status, last=end, as_of=last)
     later = (nw.col("_day") > last.toordinal()).cast(nw.Int64)
     days = _days(bought, user_id, paid_at, paid).with_columns(_later=later)
     people = (

@@ -303,6 +303,10 @@ def sessionize(hits: IntoFrameT, gap_minutes: float = 30, visitor: str = "cid", 
         from storelab.metrics import _fast_polars
 
         return cast(IntoFrameT, _fast_polars.sessionize(nw.to_native(frame), visitor, ts, gap))
+    if frame.implementation.is_spark_like():
+        from storelab.metrics import _fast_spark
+
+        return cast(IntoFrameT, _fast_spark.sessionize(nw.to_native(frame), visitor, ts, gap))
     timed = frame.with_columns(_at=instant(frame, ts))
     pause = nw.col("_at") - nw.col("_at").shift(1).over(visitor, order_by=ts)
     marked = timed.with_columns(_goes_on=nw.when(pause <= gap).then(nw.lit(1)).otherwise(nw.lit(0)))

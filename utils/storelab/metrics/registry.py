@@ -132,11 +132,12 @@ class Registry:
         self._names: dict[str, str] = {}
 
     def add(self, metric: Metric) -> None:
-        """Enter a metric; an id can be entered once."""
-        if metric.id in self._metrics:
-            raise StoreLabError(
-                f"Metric {metric.id} is registered twice: '{self._metrics[metric.id].name}', '{metric.name}'."
-            )
+        """Enter a metric: an id can be entered once, and so can a function's or a column's call."""
+        for other in self._metrics.values():
+            if other.id == metric.id or (other.key, other.arguments) == (metric.key, metric.arguments):
+                raise StoreLabError(
+                    f"Metric {metric.id} is registered twice: '{other.name}' ({other.id}), '{metric.name}'."
+                )
         self._metrics[metric.id] = metric
         for name in (metric.id, metric.key, metric.name, metric.en, metric.zh, *metric.aliases):
             # Of several metrics of one function, the one that needs no arguments keeps the function's name.

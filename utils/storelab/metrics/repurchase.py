@@ -347,15 +347,18 @@ def customer_summary(
     Raises
     ------
     StoreLabError
-        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day.
+        If a column is missing or holds no times, an order has no customer, or ``as_of`` is no day or lies before the data.
     """
     return cast(IntoFrameT, finish(summary(orders, as_of, user_id, paid_at, paid, status).sort(user_id)))
 
 
-def summary(orders: Any, as_of: Any, user_id: str, paid_at: str, paid: str, status: str) -> Frame:
-    """`customer_summary` as a narwhals frame in any order."""
+def summary(
+    orders: Any, as_of: Any, user_id: str, paid_at: str, paid: str, status: str, *, refuse_early: bool = True
+) -> Frame:
+    """`customer_summary` as a narwhals frame in any order; without ``refuse_early`` an early day has no customers."""
     last = as_day(as_of, "as_of")
-    bought = valid(orders, [paid], user_id, paid_at, status, last=last).with_columns(_fen=fen(paid))
+    known = last if refuse_early else None
+    bought = valid(orders, [paid], user_id, paid_at, status, last=last, as_of=known).with_columns(_fen=fen(paid))
     people = bought.group_by(user_id).agg(_last=nw.col(paid_at).max(), frequency=nw.len(), _fen=nw.col("_fen").sum())
     return people.select(
         user_id,

@@ -6,6 +6,7 @@ import narwhals.stable.v2 as nw
 
 from storelab.errors import StoreLabError
 from storelab.language import pick
+from storelab.metrics._checks import check_as_of
 from storelab.metrics._frames import (
     Frame,
     IntoFrameT,
@@ -67,11 +68,12 @@ def registered_users(users: Any, as_of: Any, *, registered_at: str = "registered
     Raises
     ------
     StoreLabError
-        If the column is missing or holds no times, or ``as_of`` is no day.
+        If the column is missing or holds no times, or ``as_of`` is no day or lies before the data.
     """
     last = as_day(as_of, "as_of")
     frame = read(users, "users", [registered_at])
     check_times(frame, "users", registered_at)
+    check_as_of(frame, "users", registered_at, last)
     return int(scalars(frame.filter(until(registered_at, last)), users=nw.len())["users"])
 
 
@@ -311,6 +313,7 @@ def _retention(
     end = as_day(as_of, "as_of")
     period = None if cohort is None else known_period(cohort, "cohort")
     frame = _activity(activity, user_id, ts)
+    check_as_of(frame, "activity", ts, end)
     seen = frame.filter(until(ts, end)).with_columns(_day=day_number(ts), _cohort=period_number(ts, period or "day"))
     firsts = seen.group_by(user_id).agg(_first=nw.col("_day").min(), _cohort=nw.col("_cohort").min())
     later = seen.select(user_id, "_day").join(firsts.select(user_id, "_first"), on=user_id, how="inner")
