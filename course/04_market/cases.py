@@ -166,6 +166,9 @@ def profile(
     inner=False,
     zero_gaps=False,
     base_buyers=False,
+    total_of_table=False,
+    over_buyers=False,
+    joint="/",
 ):
     """The profile; the arguments are the ways to get a rule wrong."""
     columns = ["user_share", "gmv_share", "aov", "frequency", "index"]
@@ -173,12 +176,14 @@ def profile(
     if rows.empty:
         return pd.DataFrame(columns=columns, dtype=float)
     names = rows[by[::-1] if turned else by].astype(object).fillna("unknown").astype(str)
-    segment = pd.Series(["/".join(row) for row in names.to_numpy()], index=rows["user_id"])
+    segment = pd.Series([joint.join(row) for row in names.to_numpy()], index=rows["user_id"])
     kept = orders if unpaid else orders[orders["paid_at"].notna()]
     if not given_back:
         kept = kept[(kept["paid"] > kept["refund"]) | kept["paid_at"].isna()]
     kept = kept.assign(net=kept["paid"] - (0 if gross else 1) * kept["refund"])
     total = kept["net"].sum() if strangers else kept.loc[kept["user_id"].isin(segment.index), "net"].sum()
+    if total_of_table:
+        total = (orders["paid"] - orders["refund"]).sum()
     kept = kept[kept["user_id"].isin(segment.index)]
     kept = kept.assign(segment=[segment[user] for user in kept["user_id"]])
     out = []
@@ -190,6 +195,8 @@ def profile(
         if inner and mine.empty:
             continue
         base = (buyers / active if active else np.nan) if base_buyers else people / len(rows)
+        if over_buyers:
+            base = people / active if active else np.nan
         share = mine["net"].sum() / total if len(kept) else np.nan
         per_order = mine["net"].sum() / len(mine) if len(mine) else np.nan
         if per_buyer:
@@ -267,6 +274,12 @@ declare_slips(segment_profile, profile, [
      "算不出来的填成了 0。没有订单，`aov` 和 `frequency` 是不知道，应为 `NaN`。", {"zero_gaps": True}),
     ("share_of_buyers", "The size of a segment was taken from its buyers. Count all users, also those who never bought.",
      "人数按买家算了。要数全部用户，没买过的也算。", {"base_buyers": True}),
+    ("whole_table_below", "`gmv_share` was divided by the whole of `orders`, with strangers and orders that don't count. Below the line stands only what the orders of our users bring that count.",
+     "`gmv_share` 的分母用了整张 `orders`，外人的、不算数的都在里面。分母只有我们用户算数的订单带来的钱。", {"total_of_table": True}),
+    ("users_over_buyers", "The users of the segment were divided by the *buyers* of the shop. Both numbers of `user_share` count users.",
+     "这一群的用户数除以了全店的**买家**数。`user_share` 的分子分母都是用户。", {"over_buyers": True}),
+    ("joined_with_a_dash", "The values are joined by a dash. The page asks for a slash.",
+     "各列的值用短横连了。题目要的是斜杠。", {"joint": "-"}),
 ])  # fmt: skip
 
 
@@ -276,6 +289,14 @@ declare_slips(segment_profile, profile, [
 )
 def the_usual_way(users, orders, by):
     return profile(users, orders, by, drop_gaps=True, given_back=True, gross=True, mask=0)
+
+
+@segment_profile.wrong(
+    en="The result was rounded. Leave it as it comes out: the page asks for no rounding.",
+    zh="结果取整了。题目没叫取整，就原样返回。",
+)
+def rounded_to_four(users, orders, by):
+    return profile(users, orders, by).round(4)
 
 
 @segment_profile.wrong(
@@ -450,6 +471,9 @@ def affinity(
     others=False,
     zero_lost=False,
     keep_gaps_in_base=False,
+    all_in_segment=False,
+    pairs_in_segment=False,
+    people_mask=False,
 ):
     """The index, pair by pair; the arguments are the ways to get a rule wrong."""
     group = dict(zip(users["user_id"], users[segment], strict=True))
@@ -485,6 +509,10 @@ def affinity(
         count_inside = size([row for row in base_rows if row[2] == g], True)
         if all_users:
             count_inside = float(sum(1 for value in group.values() if value == g))
+        if all_in_segment:
+            count_inside = float(sum(1 for value in group.values() if value == g))
+        if pairs_in_segment:
+            count_inside = float(len({(row[1], row[3]) for row in inside}))
         for c in kinds:
             hit = size([row for row in inside if row[3] == c])
             rest = [row for row in known if row[2] != g] if others else known
@@ -496,6 +524,8 @@ def affinity(
             if turned:
                 value = base * (hit / size([row for row in known if row[3] == c])) / (count_inside / whole)
             measure = {"expected": count_inside * overall, "count": hit, "buyers": count_inside, "none": np.inf}[mask]
+            if people_mask:
+                measure = len({row[1] for row in inside}) * overall
             out.loc[g, c] = value if measure >= limit - 1e-9 else np.nan
             if zero_lost and hit == 0:
                 out.loc[g, c] = np.nan
@@ -551,6 +581,14 @@ declare_slips(affinity_index, affinity, [
      "没人买的格子成了缺失。本来该有够多的人，那就是实实在在的 0。", {"zero_lost": True}),
     ("goods_without_category_in_the_base", "People who bought only goods without a category are in the base. Those lines are left out everywhere.",
      "只买过没有类目的商品的人也进了分母。这些明细哪里都不算。", {"keep_gaps_in_base": True}),
+    ("the_way_of_the_lesson", "That is the lesson's way for our own orders: it counts order lines, corrections too, and masks nothing. Here different *people* count, and two more rules.",
+     "这是课上看自家订单的办法：数的是明细行，冲正也算，也没有遮。这道题数的是不同的**人**，还多两条规矩。", {"rows": True, "corrections": True, "mask": "none"}),
+    ("all_users_of_the_segment", "The share in the segment was divided by all users of the segment. Only those who bought something are below the line.",
+     "群内占比除以了这一群的全部用户。分母只有买过东西的人。", {"all_in_segment": True}),
+    ("pairs_of_the_segment", "The share in the segment was divided by pairs of person and category. Somebody with two categories is still one person.",
+     "群内占比除以了“人和类目”的对数。买过两个类目的人，也只是一个人。", {"pairs_in_segment": True}),
+    ("pieces_under_a_mask_of_people", "Pieces were added up, for the index and the share overall. Count each person once.",
+     "指数和总体占比都是按件数算的。每个人只数一次。", {"pieces": True, "people_mask": True}),
 ])  # fmt: skip
 
 
@@ -644,12 +682,12 @@ def the_cut_of_the_question():
 
 @kmeans_segments.visible(en="three kinds of shoppers", zh="三类消费者")
 def three_kinds():
-    return {"x": shoppers_around([(25, 900, 9), (45, 400, 22), (63, 2400, 12)]), "k": 3, "seed": 0}
+    return {"x": shoppers_around([(25, 500, 9), (27, 2600, 10), (60, 900, 21)]), "k": 3, "seed": 0}
 
 
-@kmeans_segments.visible(en="five groups, one of them small and far away", zh="五群，其中一群又小又远")
+@kmeans_segments.visible(en="five groups, one of them spends by far the most", zh="五群，其中一群花得特别多")
 def five_groups():
-    x = shoppers_around([(22, 300, 4), (24, 320, 30), (48, 900, 5), (50, 950, 31), (36, 3900, 18)], each=9, seed=5)
+    x = shoppers_around([(22, 300, 4), (24, 320, 30), (48, 900, 5), (50, 950, 31), (49, 3900, 6)], each=9, seed=5)
     return {"x": x, "k": 5, "seed": 3}
 
 
@@ -679,6 +717,24 @@ def alike_but_for_spend():
     spend = np.concatenate([rng.uniform(200, 320, 9), rng.uniform(2500, 2900, 9)]).round(2)
     x = pd.DataFrame({"age": rng.uniform(30, 50, 18).round(0), "spend": spend}, index=rng.permutation(18) + 60)
     return {"x": x.sample(frac=1, random_state=2), "k": 2, "seed": 5}
+
+
+@kmeans_segments.visible(
+    edge=True,
+    en="one group has a few big spenders: mean and median rank differently",
+    zh="有一群里几个人花得特别多：平均和中位数名次不同",
+)
+def a_few_big_spenders():
+    young = shoppers_around([(24, 150, 6)], each=12, seed=6)
+    young.iloc[:3, young.columns.get_loc("spend")] = [610.0, 590.0, 640.0]
+    old = shoppers_around([(62, 185, 30)], each=12, seed=8)
+    return {"x": pd.concat([old.set_axis(old.index + 500), young]), "k": 2, "seed": 6}
+
+
+@kmeans_segments.visible(edge=True, en="spend alone, from 2 to 1,200 yuan", zh="只有一列 spend，从 2 元到 1,200 元")
+def from_small_change_to_large():
+    spend = [240.0, 2.4, 1100.0, 3.0, 210.0, 1180.0, 2.1, 290.0, 2.7, 1040.0, 260.0, 1210.0, 2.2, 305.0, 3.4, 1075.0]
+    return {"x": pd.DataFrame({"spend": spend}, index=range(71, 71 + len(spend))), "k": 2, "seed": 1}
 
 
 @kmeans_segments.visible(edge=True, en="one group", zh="只分一群")
@@ -712,11 +768,11 @@ def other_shoppers(world: World):
 
 def cut(
     x, k, seed=0, *, raw=False, starts=20, steps=60, first=False, descending=False, by_size=False, shift=0, plain=False,
-    ddof=0, logs=False, by_all=False, keep_index=True, drop=None, no_order=False
+    ddof=0, logs=False, by_all=False, by_median=False, keep_index=True, drop=None, no_order=False
 ):  # fmt: skip
     """K-means from random people as first centres; the arguments are the ways to get a rule wrong."""
     columns = [name for name in x.columns if name != drop] or list(x.columns)
-    table = np.log(x[columns]) if logs else x[columns]
+    table = x[columns].assign(spend=np.log(x["spend"])) if logs else x[columns]
     spread = table.std(ddof=ddof)
     scaled = table if raw else (table - table.mean()) / spread.where(spread > 0, 1.0)
     points = scaled.to_numpy(float)
@@ -735,6 +791,8 @@ def cut(
             best, least = labels, value
     labels = best if best is not None else labels
     measure = x["spend"].groupby(labels).mean()
+    if by_median:
+        measure = x["spend"].groupby(labels).median()
     if by_size:
         measure = pd.Series(labels).value_counts().sort_index()
     if by_all:
@@ -788,6 +846,10 @@ declare_slips(kmeans_segments, cut, [
      "`x` 的索引丢了，结果按 0、1、2 编了。要用 `x` 的索引。", {"keep_index": False}),
     ("spend_left_out", "`spend` was used for the numbers only. It is one of the columns that are cut.",
      "`spend` 只用来编号了。它也是分群要用的一列。", {"drop": "spend"}),
+    ("numbered_by_the_median", "The groups are numbered by the median of `spend`. The page asks for the mean.",
+     "按 `spend` 的中位数编了号。题目要的是平均。", {"by_median": True}),
+    ("logarithm_of_spend", "The distance was measured with the logarithm of `spend`, as in the lesson. Here the column itself is standardised.",
+     "距离里用的是 `spend` 的对数，那是课上的做法。这道题直接把这一列标准化。", {"logs": True}),
 ])  # fmt: skip
 
 
@@ -797,6 +859,18 @@ declare_slips(kmeans_segments, cut, [
 )
 def equal_shares(x, k, seed=0):
     return pd.Series(pd.qcut(x["spend"].rank(method="first"), k, labels=False), index=x.index)
+
+
+@kmeans_segments.wrong(
+    en="One start only: k-means got stuck half way. Start several times and keep the smallest inertia.",
+    zh="只起了一次头，k-means 卡在了半路。要多起几次头，留惯性最小的那次。",
+)
+def one_start_only(x, k, seed=0):
+    from scipy.cluster.vq import kmeans2
+
+    points = ((x - x.mean()) / x.std(ddof=0).replace(0, 1)).to_numpy(float)
+    labels = kmeans2(points, k, seed=seed * 1000, minit="++", iter=50)[1]
+    return pd.Series(labels, index=x.index).map(x["spend"].groupby(labels).mean().rank().astype(int) - 1)
 
 
 @kmeans_segments.wrong(
@@ -860,6 +934,7 @@ def answered_twice():
     rows = [
         (8, "lid", 3, 3), (3, "lid", 3, 3), (5, "lid", 3, 3), (3, "lid", 2, 5), (8, "lid", 2, 5), (6, "lid", 1, 5),
         (3, "bag", 5, 1), (3, "bag", 5, 2), (5, "bag", 1, 3), (6, "bag", 1, 3), (3, "bag", 3, 3), (8, "bag", 1, 2),
+        (1, "cup", 3, 3), (2, "cup", 3, 3), (4, "cup", 2, 5), (5, "cup", 1, 5), (6, "cup", 1, 3),
     ]  # fmt: skip
     return {"answers": answers_of(*rows)}
 
@@ -869,19 +944,30 @@ def last_answer_with_a_gap():
     rows = [
         (1, "lid", 2, 5), (2, "lid", 2, 5), (3, "lid", 3, 3), (1, "lid", None, 5), (2, "lid", 2, None),
         (4, "lid", None, None), (1, "bag", 3, 2), (2, "bag", 1, 3), (3, "bag", 1, 4),
+        (5, "cup", 3, 3), (6, "cup", 4, 4), (7, "cup", 2, 5), (8, "cup", 1, 5), (9, "cup", 1, 3),
     ]  # fmt: skip
     return {"answers": answers_of(*rows)}
 
 
 @kano_class.visible(edge=True, en="equal numbers", zh="人数相等")
 def equal_numbers():
-    features = {"a": "MMOOI", "b": "OOAAI", "c": "MMAAR", "d": "MOAIIR", "e": "IIRRM", "f": "RRRIIMMA", "g": "MOAIRR"}
+    features = {
+        "a": "MMOOI",
+        "b": "OOAAI",
+        "c": "MMAAR",
+        "d": "MOAIIR",
+        "e": "IIRRM",
+        "f": "RRRIIMMA",
+        "g": "MOAIRR",
+        "h": "MMOAIII",
+    }
     return {"answers": survey_of(**features)}
 
 
 @kano_class.visible(edge=True, en="most answers contradict themselves", zh="多数答案自相矛盾")
 def mostly_questionable():
     rows = [(1, "lid", 1, 1), (2, "lid", 5, 5), (3, "lid", 1, 1), (4, "lid", 1, 3), (5, "lid", 1, 4), (6, "lid", 3, 3)]
+    rows += [(1, "cup", 3, 3), (2, "cup", 3, 3), (3, "cup", 1, 1), (4, "cup", 2, 5), (5, "cup", 1, 5), (6, "cup", 1, 3)]
     return {"answers": answers_of(*rows)}
 
 
@@ -997,6 +1083,34 @@ declare_slips(kano_class, letters_of, [
 ])  # fmt: skip
 
 
+@kano_class.wrong(
+    en="The commonest letter decided, as the lesson says is usual, Q among them. The shop's rule compares the camps first, without Q.",
+    zh="直接取了人数最多的字母，Q 也在里面，那是课上说的“通常”。店里的规矩是先去掉 Q，再比两个阵营。",
+)
+def the_commonest_answer(answers):
+    table = answers.drop_duplicates(["respondent", "feature"], keep="last").dropna()
+    pairs = zip(table["functional"].astype(int), table["dysfunctional"].astype(int), strict=True)
+    letters = pd.Series([LETTERS[have - 1][lack - 1] for have, lack in pairs], index=table.index, dtype=object)
+    return letters.groupby(table["feature"]).agg(lambda part: part.value_counts().idxmax())
+
+
+@kano_class.wrong(
+    en="M, O and A were compared with I alone, and R can never win. R belongs to the other camp: count I and R together.",
+    zh="M、O、A 只和 I 比了，R 永远赢不了。R 也在另一边：I 和 R 要合起来。",
+)
+def no_room_for_r(answers):
+    table = answers.drop_duplicates(["respondent", "feature"], keep="last").dropna()
+    out = {}
+    for feature, part in table.groupby("feature"):
+        count = dict.fromkeys("MOAIRQ", 0)
+        for have, lack in zip(part["functional"].astype(int), part["dysfunctional"].astype(int), strict=True):
+            count[LETTERS[have - 1][lack - 1]] += 1
+        if sum(count.values()) > count["Q"]:
+            cares = sum(count[letter] for letter in "MOA") > count["I"]
+            out[feature] = max("MOA", key=lambda letter: count[letter]) if cares else "I"
+    return pd.Series(out, dtype=object)
+
+
 # --- competitor_gap: against the two best rivals ------------------------------------------------------------------------
 
 GAP = (
@@ -1102,7 +1216,7 @@ def order_of_the_weights(result, *, weights, **inputs):
 
 def gaps(
     own, rivals, weights, *, best=2, sign=1, scale="all", digits=6, all_ranked=False, method="min", upside=False,
-    unknown_zero=False, fill=None, by_gap=False, last=False, every=False
+    unknown_zero=False, leads_unknown=False, fill=None, by_gap=False, last=False, every=False
 ):  # fmt: skip
     """The gaps dimension by dimension; the arguments are the ways to get a rule wrong."""
     names = sorted({*own.index, *weights.index}, key=list(own.index).index) if every else list(weights.index)
@@ -1122,7 +1236,7 @@ def gaps(
     measure = table["gap"] if by_gap else table["weighted_gap"]
     behind = measure if all_ranked else measure.where(measure < 0)
     rank = behind.rank(method=method, ascending=not upside)
-    table["priority"] = rank if all_ranked else rank.fillna(0.0)
+    table["priority"] = rank if all_ranked or leads_unknown else rank.fillna(0.0)
     if not unknown_zero:
         table["priority"] = table["priority"].where(table["gap"].notna())
     return table
@@ -1171,6 +1285,8 @@ declare_slips(competitor_gap, gaps, [
      "优先级 1 给了落后最少的。应该给加权差距最负的。", {"upside": True}),
     ("unknown_has_priority_zero", "Where no gap is known the priority is 0. Not known is not \"nothing to do\": `NaN`.",
      "不知道差距的，优先级写成了 0。不知道不等于不用补，应为 `NaN`。", {"unknown_zero": True}),
+    ("leads_left_missing", "Where we are not behind, the priority is missing. It is 0 there: nothing to do.",
+     "没有落后的方面，优先级空着。那里应该是 0：不用补。", {"leads_unknown": True}),
     ("missing_is_zero", "A missing score was taken for 0. It is left out.", "缺失的得分当成了 0。应当不算。", {"fill": 0.0}),
     ("all_dimensions", "Dimensions without a weight are in the table. Only those in `weights` count, in their order.",
      "没有权重的方面也进了表。只看 `weights` 里有的，按它的先后。", {"every": True}),
@@ -1329,7 +1445,7 @@ def two_names(result, *, payoff, **inputs):
 
 def choose(
     payoff, prob, *, change=CHANGE, plain=False, missing="out", unseen=False, ties=True, names_down=False,
-    max_max=False, regret=False, digits=6, bonus=False, nobody="none", unlisted=False, not_scaled=False, mixed=False, only_worst=False
+    max_max=False, regret=False, digits=6, bonus=False, nobody="none", unlisted=False, not_scaled=False, mixed=False, only_worst=False, weighed_worst=False
 ):  # fmt: skip
     """The two choices; the arguments are the ways to get a rule wrong."""
     chance = prob if unseen else prob[prob > 0]
@@ -1353,6 +1469,8 @@ def choose(
     if plain:
         mean = table.mean(axis=1)
     worst = table.max(axis=1) if max_max else table.min(axis=1)
+    if weighed_worst:
+        worst = (table * chance).min(axis=1) / chance.sum()
     if only_worst:
         mean = mean - cost
     if regret:
@@ -1411,6 +1529,8 @@ declare_slips(best_strategy, choose, [
     ("last_name_first", "Of two that are equal in both, the last by name was taken. Take the first.", "两样都相等时取了名字靠后的。应当取靠前的。", {"names_down": True}),
     ("best_best_case", "`max_min` holds the strategy with the best *best* case. Look for the best worst case.",
      "`max_min` 取了**最好**情况最好的。要看最坏情况。", {"max_max": True}),
+    ("worst_case_weighed", "The worst case was looked for among pay-off *times* probability. It is the smallest pay-off itself, however rare.",
+     "最坏情况是在“收益 × 概率”里找的。要看收益本身最小的，再少见也算。", {"weighed_worst": True}),
     ("least_regret", "`max_min` was chosen by regret. It asks for the largest of the smallest pay-offs.",
      "`max_min` 按后悔值选了。要的是最小收益里最大的。", {"regret": True}),
     ("not_rounded", "The numbers were not rounded to six decimals, so the last digits of the machine decide a tie.",
@@ -1418,6 +1538,24 @@ declare_slips(best_strategy, choose, [
     ("none_without_quotes", "Where nothing can be recommended, the text \"none\" is asked for.", "没有可推荐的，要返回文字 \"none\"。", {"nobody": None}),
     ("names_swapped", "The two answers are swapped.", "两个答案放反了。", {"mixed": True}),
 ])  # fmt: skip
+
+
+@best_strategy.wrong(
+    en="`CURRENT` is not in the table any more: the present strategy may itself be out of the running. Take the cost off the others, without looking it up.",
+    zh="表里已经没有 `CURRENT` 那一行了：现在的策略自己也可能不能参选。给别的策略减钱就行，不要去取这一行。",
+)
+def present_strategy_looked_up(payoff, prob):
+    CURRENT, SWITCH = NOW, CHANGE
+    chance = prob[prob > 0]
+    table = payoff.pivot(index="own", columns="rival", values="payoff").reindex(columns=list(chance.index)).dropna()
+    table = table - SWITCH
+    table.loc[CURRENT] += SWITCH
+    mean, worst = (table * chance / chance.sum()).sum(axis=1).round(6), table.min(axis=1).round(6)
+    names = sorted(table.index)
+    return {
+        "expected_value": max(names, key=lambda own: (mean[own], worst[own])),
+        "max_min": max(names, key=lambda own: (worst[own], mean[own])),
+    }
 
 
 # --- chart_market_share: by quarter, against the high end ---------------------------------------------------------------
@@ -1530,7 +1668,7 @@ def draw_marks(marks, kind="line"):
 
 def draw_share(
     market, category, *, end="high", mean=False, partial=False, all_rows=False, by="Q", fill=False,
-    year_lost=False, sold_only=False, kind="line", turned=False
+    year_lost=False, sold_only=False, kind="line", turned=False, times=1
 ):  # fmt: skip
     """The chart; the arguments are the ways to get a rule wrong."""
     rows = market if all_rows else market[market["category"] == category]
@@ -1551,7 +1689,7 @@ def draw_share(
     if year_lost:
         share = share.groupby(share.index.quarter).mean()
         share.index = [f"Q{quarter}" for quarter in share.index]
-    return draw_marks(share.dropna(), kind)
+    return draw_marks(times * share.dropna(), kind)
 
 
 @chart_market_share.right
@@ -1597,3 +1735,25 @@ def own_sales_drawn(market, category):
     quarter = rows["month"].dt.to_period("Q")
     full = rows.groupby(quarter)["month"].nunique() == 3
     return draw_marks(rows.groupby(quarter)["own_sales"].sum()[full])
+
+
+declare_slips(chart_market_share, draw_share, [
+    ("percent_not_said", "The heights are percent, but no axis says so. Write % into its label, or draw the share from 0 to 1.",
+     "画的是百分数，可轴上没写。请在轴的名称里写上 %，或者画 0 到 1 的小数。", {"times": 100, "kind": "bar"}),
+    ("mean_of_whatever_months", "The monthly shares were averaged, over as many months as there were. Add up the quarter first, and only if it has all three.",
+     "把有几个月算几个月的份额平均了。要先把一季加起来再除，而且三个月都有才画。", {"mean": True, "partial": True, "kind": "bar"}),
+])  # fmt: skip
+
+
+@chart_market_share.wrong(
+    en="The quarters stand on the axis as periods, which pandas draws as running numbers. Make text of them first: `astype(str)`.",
+    zh='季度没有变成文字，pandas 画的时候用了流水号。先用 `astype(str)` 变成 "2025Q1" 这样的文字。',
+)
+def quarters_not_text(market, category):
+    rows = market[market["category"] == category]
+    quarter = rows["month"].dt.to_period("Q")
+    sums = rows.groupby(quarter)[["own_sales", "high"]].sum()
+    share = (sums["own_sales"] / sums["high"])[rows["high"].notna().groupby(quarter).sum() == 3]
+    axes = share.plot(marker="o", title="The share we are sure of")
+    axes.set(xlabel="quarter", ylabel="share")
+    return axes

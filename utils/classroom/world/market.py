@@ -6,7 +6,7 @@ import numpy as np
 
 from classroom.world.calendar import FIRST_DAY
 from classroom.world.catalogue import Catalogue
-from classroom.world.columns import Coded, Columns, Floats, Ints
+from classroom.world.columns import MISSING, Coded, Columns, Floats, Ints
 from classroom.world.effects_market import CrowdedMiddle, FadTerm, MarketOutgrowsUs, UncertainMarket
 from classroom.world.finance import DEPARTMENTS
 from classroom.world.made import Made
@@ -218,7 +218,9 @@ def competitor_sku(seed: int, catalogue: Catalogue) -> Columns:
     day = np.arange(_DAYS)
     busy = 1 + 1.6 * np.exp(-0.5 * ((day - 41) / 2.2) ** 2) + 0.5 * np.exp(-0.5 * ((day - 72) / 1.6) ** 2)
     parts: list[tuple[Ints, Ints, Ints, Ints, Ints, Floats]] = []
-    options = []
+    sold: list[Ints] = []
+    reviewed: list[Ints] = []
+    options: list[str | None] = []
     item = 0
     for number, (level, pace, stars, ticks, discount) in enumerate(_RIVALS.values()):
         for place in range(len(DEPARTMENTS)):
@@ -235,11 +237,12 @@ def competitor_sku(seed: int, catalogue: Catalogue) -> Columns:
                 reviews = int(rng.integers(80, 2_400)) + np.cumsum(rng.binomial(units, 0.22))
                 rating = np.round(np.clip(stars + rng.normal(0, 0.12), 3.9, 5.0) + 0.0 * day, 1)
                 parts.append((day, np.full(_DAYS, number), np.full(_DAYS, item), np.full(_DAYS, place), price, rating))
-                options.append(["|".join(name for name, chance in ticks.items() if rng.random() < chance) or None])
-                options[-1] += [units, reviews]
+                options.append("|".join(name for name, chance in ticks.items() if rng.random() < chance) or None)
+                sold.append(units)
+                reviewed.append(reviews)
     stacked = [np.concatenate([part[n] for part in parts]) for n in range(6)]
-    names = sorted({str(option[0]) for option in options if option[0]})
-    codes = np.array([names.index(option[0]) if option[0] else -1 for option in options])
+    names = sorted({option for option in options if option})
+    codes = np.array([names.index(option) if option else MISSING for option in options])
     order = np.lexsort((stacked[2], stacked[0]))
     table: Columns = {
         "date": (_WATCHED_FROM + stacked[0].astype("timedelta64[D]")).astype("datetime64[s]"),
@@ -247,8 +250,8 @@ def competitor_sku(seed: int, catalogue: Catalogue) -> Columns:
         "item": stacked[2],
         "category": Coded(stacked[3], DEPARTMENTS),
         "price": stacked[4],
-        "units_est": np.concatenate([option[1] for option in options]).astype(np.int64),
-        "reviews": np.concatenate([option[2] for option in options]).astype(np.int64),
+        "units_est": np.concatenate(sold).astype(np.int64),
+        "reviews": np.concatenate(reviewed).astype(np.int64),
         "rating": stacked[5],
         "attributes": Coded(np.repeat(codes, _DAYS), names),
     }
@@ -292,14 +295,14 @@ def ideal_points(seed: int, crowded: CrowdedMiddle | None) -> Columns:
     even = rng.uniform(1, 7, (_ASKED, 2))
     group = rng.random(_ASKED)
     noise = rng.normal(0, _IDEAL_SPREAD, (_ASKED, 2))
-    plane = even
+    plane: Floats = even
     if crowded is not None:
         edges = np.cumsum(crowded.share)
         kind = np.searchsorted(edges, group, side="right")
         centre = np.array([*zip(crowded.price_feel, crowded.style, strict=True), (0.0, 0.0)])
-        plane = np.where((kind < len(edges))[:, None], centre[kind] + noise, even)
+        plane = np.asarray(np.where((kind < len(edges))[:, None], centre[kind] + noise, even), dtype=np.float64)
     other = np.clip(rng.normal([4.2, 3.8], [1.2, 1.2], (_ASKED, 2)), 1, 7)
-    plane = np.round(np.clip(plane, 1, 7), 1)
+    plane = np.asarray(np.round(np.clip(plane, 1, 7), 1), dtype=np.float64)
     return {
         "respondent": np.arange(1, _ASKED + 1),
         "price_feel": plane[:, 0],

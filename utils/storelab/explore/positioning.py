@@ -131,7 +131,7 @@ def positioning_map(
             )
         )
     _checked(brands, shoppers, dict.fromkeys(attributes, 1.0))
-    today = brands.loc[own]
+    today = dict(zip(attributes, brands.loc[[own], list(attributes)].to_numpy(float)[0], strict=True))
     options = [(label(name), name) for name in attributes]
     controls: dict[str, Any] = {
         "x": _dropdown(pick({"en": "Across", "zh": "横轴"}), options, attributes[0]),
@@ -152,7 +152,9 @@ def positioning_map(
         weights = {chosen[0]: values["weight_x"], chosen[1]: values["weight_y"]}
         placed = brands.astype(dict.fromkeys(attributes, float))
         placed.loc[own, chosen] = [values[name] for name in chosen]
-        before = predicted_shares(brands, shoppers, weights, sharpness).loc[own, "share"]
+        before = predicted_shares(brands, shoppers, weights, sharpness)["share"].to_numpy(float)[
+            brands.index.get_loc(own)
+        ]
         return draw(placed, predicted_shares(placed, shoppers, weights, sharpness), chosen, float(before))
 
     hint = pick(
@@ -228,7 +230,7 @@ def _artists(figure: Any, brands: pd.DataFrame, shoppers: pd.DataFrame, own: str
             text.xyann = (7, -13) if ((aside < 1.3) & (above > 0) & (above < 0.9)).any() else (7, 4)
         place = placed[chosen].astype(float)
         away = ((place - place.loc[own]) ** 2).sum(axis=1).drop(own) ** 0.5
-        near = away.idxmin()
+        near = str(away.idxmin())
         line.set_data(*place.loc[[own, near]].to_numpy().T)
         for bar, note, share in zip(bars, notes, result["share"], strict=True):
             bar.set_width(share)
