@@ -72,6 +72,11 @@ def negative_cost_no_stock():
     return books(-50.0, 0.0)
 
 
+@inventory_turnover.visible(edge=True, en="both numbers negative", zh="两个数都是负的")
+def both_negative():
+    return books(-6_000.0, -1_500.0)
+
+
 @inventory_turnover.hidden(worlds=4)
 def other_books(world: World):
     cost, stock = (float(value) for value in np.round(world.rng.lognormal(11, 1, 2), 2))
@@ -311,6 +316,52 @@ def other_keys(annual_cogs, avg_inventory):
     return {"turnover": table["turnover"], "turnover_days": table["days"]}
 
 
+@inventory_turnover.wrong(
+    en="Two negative numbers were computed with, for a negative over a negative is positive. It is an error in the books, too: raise a `ValueError`.",
+    zh="两个数都是负的，就放过去了：负负得正，看着像个正常的数。两个都负也是账错了，要抛出 `ValueError`。",
+)
+def both_negative_let_through(annual_cogs, avg_inventory):
+    if annual_cogs < 0 and avg_inventory < 0:
+        return {"turnover": annual_cogs / avg_inventory, "days": 360 * avg_inventory / annual_cogs}
+    return turned(annual_cogs, avg_inventory)
+
+
+@inventory_turnover.wrong(
+    en="An error is raised only if *both* are negative. One is enough: `or`, not `and`.",
+    zh="两个**都**是负的才抛错。有一个是负的就要抛：用 `or`，不用 `and`。",
+)
+def error_only_for_both(annual_cogs, avg_inventory):
+    return turned(annual_cogs, avg_inventory, checked=("stock",) if annual_cogs < 0 and avg_inventory < 0 else ())
+
+
+@inventory_turnover.wrong(
+    en="The days belong to a year of 365, and they are rounded. A year has 360 days here, and nothing is rounded.",
+    zh="天数按一年 365 天算，还取整了。这里一年是 360 天，也不要取整。",
+)
+def whole_days_of_365(annual_cogs, avg_inventory):
+    table = turned(annual_cogs, avg_inventory, year=365)
+    return {**table, "days": round(table["days"]) if table["days"] > 0 else table["days"]}
+
+
+@inventory_turnover.wrong(
+    en="The division by zero stopped the program. Ask for the three lines of the table first, divide afterwards.",
+    zh="除以零，程序停了。先看表里那三行，剩下的再除。",
+)
+def divided_without_looking(annual_cogs, avg_inventory):
+    if annual_cogs < 0 or avg_inventory < 0:
+        raise ValueError("negative")
+    turnover = annual_cogs / avg_inventory
+    return {"turnover": turnover, "days": 360 / turnover}
+
+
+@inventory_turnover.wrong(
+    en="A negative amount returned nothing (`None`). Printing does not stop anybody: `raise ValueError(...)`.",
+    zh="负数什么也没返回（`None`）。`print` 拦不住谁：要写 `raise ValueError(...)`。",
+)
+def error_printed(annual_cogs, avg_inventory):
+    return None if annual_cogs < 0 or avg_inventory < 0 else turned(annual_cogs, avg_inventory)
+
+
 # --- safety_stock: one evening more, rounded up, never below zero -----------------------------------------------------
 
 safety_stock = Exercise(
@@ -365,6 +416,11 @@ def only_the_lorry():
     return good(8.0, 0.0, 4.0, 1.5, 0.9)
 
 
+@safety_stock.visible(edge=True, en="a good sold by the hundred", zh="一天卖几百件的商品")
+def by_the_hundred():
+    return good(310.0, 90.0, 7.0, 3.0, 0.95)
+
+
 @safety_stock.visible(edge=True, en="a service of 1", zh="服务水平 1")
 def certainty():
     return good(9.0, 4.0, 6.0, 2.0, 1.0)
@@ -389,7 +445,7 @@ def other_goods(world: World):
 
 def stock_against_chance(
     mean_d, sd_d, mean_l, sd_l, service, *, extra=1.0, root=True, lorry=True, customers=True, digits=math.ceil,
-    floor=True, checked="both", squared_l=False, extra_sd=False, d_squared=True, z=None,
+    floor=True, checked="both", squared_l=False, extra_sd=False, d_squared=True, squares=True, z=None,
 ):  # fmt: skip
     """The shop's safety stock; the options are the slips of the wrong answers."""
     low, high = service > 0, service < 1
@@ -398,6 +454,8 @@ def stock_against_chance(
     length = (mean_l + extra) ** (2 if squared_l else 1)
     d = mean_d**2 if d_squared else mean_d
     own = (sd_l + 1) ** 2 if extra_sd else sd_l**2
+    if not squares:
+        own, sd_d = sd_l, math.sqrt(sd_d)
     variance = (length * sd_d**2 if customers else 0) + (d * own if lorry else 0)
     spread = math.sqrt(variance) if root else variance
     factor = NormalDist().inv_cdf(service) if z is None else z(service)
@@ -589,6 +647,27 @@ def always_1645(mean_d, sd_d, mean_l, sd_l, service):
 
 
 @safety_stock.wrong(
+    en="$z$ was rounded to three digits. With many pieces that is one too many: take what `NormalDist().inv_cdf(service)` gives.",
+    zh="$z$ 先取到了三位小数。件数一多就差出一件：`NormalDist().inv_cdf(service)` 给多少用多少。",
+)
+def z_of_three_digits(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(
+        mean_d, sd_d, mean_l, sd_l, service, z=lambda level: round(NormalDist().inv_cdf(level), 3)
+    )
+
+
+@safety_stock.wrong(
+    en="$z$ came from a table with two digits (1.64). Take what `NormalDist().inv_cdf(service)` gives.",
+    zh="$z$ 用了表上的两位小数（1.64）。`NormalDist().inv_cdf(service)` 给多少用多少。",
+)
+def z_from_a_table(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(
+        mean_d, sd_d, mean_l, sd_l, service,
+        z=lambda level: {0.95: 1.64, 0.99: 2.33}.get(level, NormalDist().inv_cdf(level)),
+    )  # fmt: skip
+
+
+@safety_stock.wrong(
     en="$z$ is two-sided (1.96 for 0.95). Only too much demand hurts, so it is one-sided: `NormalDist().inv_cdf(service)`.",
     zh="$z$ 取成了双侧的（0.95 取 1.96）。只有需求太多才会缺货，所以是单侧：`NormalDist().inv_cdf(service)`。",
 )
@@ -624,6 +703,38 @@ def deviations_added(mean_d, sd_d, mean_l, sd_l, service):
     return float(max(math.ceil(NormalDist().inv_cdf(service) * spread), 0))
 
 
+@safety_stock.wrong(
+    en="The two standard deviations are not squared. Under the root stand variances: $\\sigma_d^2$ and $\\sigma_l^2$.",
+    zh="两个标准差没有平方。根号里是方差：$\\sigma_d^2$ 和 $\\sigma_l^2$。",
+)
+def deviations_not_squared(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(mean_d, sd_d, mean_l, sd_l, service, squares=False)
+
+
+@safety_stock.wrong(
+    en="Two things: the standard deviations are not squared, and the result is rounded to the nearest piece, not up.",
+    zh="两处：标准差没有平方；结果四舍五入了，应该往上取整。",
+)
+def deviations_not_squared_and_rounded(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(mean_d, sd_d, mean_l, sd_l, service, squares=False, digits=round)
+
+
+@safety_stock.wrong(
+    en="Two things: the mean demand is not squared in the lorry's part, and the result is rounded to the nearest piece, not up.",
+    zh="两处：车的那一项里，日均需求没有平方；结果四舍五入了，应该往上取整。",
+)
+def demand_not_squared_and_rounded(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(mean_d, sd_d, mean_l, sd_l, service, d_squared=False, digits=round)
+
+
+@safety_stock.wrong(
+    en="This is the reorder point of $l + 1$ days: the expected demand is in it. The safety stock is what lies there *beyond* it.",
+    zh="这是 $l + 1$ 天的再订货点，把预计要卖的也算进去了。安全库存是预计**之外**多放的。",
+)
+def reorder_point_of_a_day_more(mean_d, sd_d, mean_l, sd_l, service):
+    return stock_against_chance(mean_d, sd_d, mean_l, sd_l, service) + mean_d * (mean_l + 1)
+
+
 # --- reorder_alerts: available, position, and the first rule that fits -------------------------------------------------
 
 reorder_alerts = Exercise(points=3, compare="equal", tolerance=1e-9)
@@ -644,22 +755,24 @@ def rules_of(*rows):
 
 
 @reorder_alerts.example
-def four_goods_by_hand():
+def six_goods_by_hand():
     inv = stock_of(
         ("east", 1, 8, 3, 10),
         ("north", 1, 6, 1, 0),
         ("east", 2, 4, 5, 50),
         ("east", 3, 61, 0, 0),
         ("east", 4, 60, 0, 0),
+        ("east", 5, 10, 0, 30),
+        ("east", 6, 50, 0, 20),
     )
-    params = rules_of(*[(sku, 2.0, 20, 30) for sku in (1, 2, 3, 4)])
+    params = rules_of(*[(sku, 2.0, 20, 30) for sku in range(1, 7)])
     table = pd.DataFrame(
         {
-            "available": [10, -1, 61, 60],
-            "position": [20, 49, 61, 60],
-            "status": ["reorder", "stock_out", "overstock", "ok"],
+            "available": [10, -1, 61, 60, 10, 50],
+            "position": [20, 49, 61, 60, 40, 70],
+            "status": ["reorder", "stock_out", "overstock", "ok", "ok", "overstock"],
         },
-        index=pd.Index([1, 2, 3, 4], name="sku_id"),
+        index=pd.Index(range(1, 7), name="sku_id"),
     )
     return {"inv": inv, "params": params, "on_date": "2025-11-30"}, table
 
@@ -675,14 +788,17 @@ MORNING = stock_of(
     ("north", 31, 90, 0, 60),
     ("east", 8, 15, 15, 40),
     ("east", 44, 9, 0, 0),
+    ("north", 52, 15, 1, 40),
+    ("east", 53, 25, 3, 20),
     ("east", 17, 99, 0, 0, "2025-11-29"),
     ("east", 5, 40, 0, 0, "2025-12-01"),
     ("north", 9, 25, 0, 0, "2025-12-01"),
     ("south", 31, 1, 1, 0, "2025-11-28"),
 )
 RULES = rules_of(
-    (31, 4.5, 60, 90), (5, 1.5, 16, 60), (9, 3.0, 25, 60), (17, 2.0, 30, 45), (8, 0.5, 10, 60), (60, 1.0, 4, 30)
-)
+    (31, 4.5, 60, 90), (5, 1.5, 16, 60), (9, 3.0, 25, 60), (17, 2.0, 30, 45), (8, 0.5, 10, 60), (60, 1.0, 4, 30),
+    (52, 2.0, 20, 45), (53, 1.0, 5, 30),
+)  # fmt: skip
 
 
 @reorder_alerts.visible(en="a Sunday evening in three warehouses", zh="三个仓的一个星期天晚上")
@@ -693,11 +809,20 @@ def a_sunday_evening():
 @reorder_alerts.visible(en="the evening after", zh="第二天晚上")
 def the_evening_after():
     inv = pd.concat(
-        [MORNING, stock_of(("east", 31, 5, 9, 0), ("south", 17, 33, 2, 14), ("east", 8, 30, 4, 0), day="2025-12-01")]
+        [
+            MORNING,
+            stock_of(
+                ("east", 31, 5, 9, 0),
+                ("south", 17, 33, 2, 14),
+                ("east", 8, 30, 4, 0),
+                ("east", 52, 9, 0, 66),
+                day="2025-12-01",
+            ),
+        ]
     )
     return {
         "inv": inv.iloc[::-1].reset_index(drop=True),
-        "params": RULES.iloc[[3, 0, 4, 1, 2]].reset_index(drop=True),
+        "params": RULES.iloc[[3, 0, 4, 1, 2, 6]].reset_index(drop=True),
         "on_date": "2025-12-01",
     }
 
@@ -719,6 +844,18 @@ def on_the_borders():
 def empty_but_ordered():
     inv = stock_of(("east", 1, 0, 0, 500), ("north", 1, 3, 4, 0), ("east", 2, 0, 0, 0))
     return {"inv": inv, "params": rules_of((1, 2.0, 20, 30), (2, 2.0, 20, 30)), "on_date": "2025-11-30"}
+
+
+@reorder_alerts.visible(edge=True, en="little available, enough on its way", zh="可用不多，路上够了")
+def enough_on_its_way():
+    inv = stock_of(("east", 1, 12, 2, 25), ("south", 2, 20, 0, 1), ("east", 3, 12, 2, 10))
+    return {"inv": inv, "params": rules_of(*[(sku, 2.0, 20, 30) for sku in (1, 2, 3)]), "on_date": "2025-11-30"}
+
+
+@reorder_alerts.visible(edge=True, en="too much only with what is on its way", zh="加上路上的，才是积压")
+def too_much_on_its_way():
+    inv = stock_of(("east", 1, 55, 5, 40), ("east", 2, 66, 9, 0), ("south", 3, 40, 0, 20))
+    return {"inv": inv, "params": rules_of(*[(sku, 2.0, 20, 30) for sku in (1, 2, 3)]), "on_date": "2025-11-30"}
 
 
 @reorder_alerts.visible(edge=True, en="a good without demand", zh="没有需求的商品")
@@ -788,6 +925,7 @@ def one_row_each(result, params, **inputs):
 def alerts(
     inv, params, on_date, *, reserved=True, on_order=True, day="exact", order=("out", "reorder", "over"), out="available",
     point="<=", over=">", days=True, missing="zero", extra=False, sort=True, empty_le=True, one_house=False,
+    low="position", much="position", road="available",
 ):  # fmt: skip
     """The shop's list; the options are the slips of the wrong answers."""
     today = pd.Timestamp(on_date)
@@ -811,10 +949,13 @@ def alerts(
         rules = rules[rules.index.isin(sums.index)]
     sums = sums.reindex(rules.index, fill_value=0)
     table = pd.DataFrame({"available": sums["on_hand"] - (sums["reserved"] if reserved else 0)})
-    table["position"] = table["available"] + (sums["on_order"] if on_order else 0)
+    table["position"] = (table["available"] if road == "available" else sums["on_hand"]) + (
+        sums["on_order"] if on_order else 0
+    )
     limit = rules["max_days"] * (rules["mean_demand"] if days else 1)
     empty = table["available"] if out == "available" else table["position"] if out == "position" else sums["on_hand"]
-    low, much = table["position"], table["position"]
+    known = {"available": table["available"], "position": table["position"], "on_hand": sums["on_hand"]}
+    low, much = known[low], known[much]
     tests = {
         "out": (empty <= 0) if empty_le else (empty < 0),
         "reorder": (low <= rules["reorder_point"]) if point == "<=" else (low < rules["reorder_point"]),
@@ -1022,6 +1163,62 @@ def only_alarms(inv, params, on_date):
     return table[table["status"] != "ok"]
 
 
+@reorder_alerts.wrong(
+    en="`reorder` was decided by *available*. What is on its way counts here: look at the *position*, else it is ordered twice.",
+    zh="`reorder` 是按**可用**判的。这一条要算在途：看**头寸**，不然会重复下单。",
+)
+def reorder_by_available(inv, params, on_date):
+    return alerts(inv, params, on_date, low="available")
+
+
+@reorder_alerts.wrong(
+    en="`overstock` was decided by *available*. What is on its way will lie there too: look at the *position*.",
+    zh="`overstock` 是按**可用**判的。路上的货到了也要压着：看**头寸**。",
+)
+def overstock_by_available(inv, params, on_date):
+    return alerts(inv, params, on_date, much="available")
+
+
+@reorder_alerts.wrong(
+    en="The position stands in its column, yet `reorder` and `overstock` were decided by *available*. Only `stock_out` looks at that.",
+    zh="头寸算出来放在列里了，可 `reorder` 和 `overstock` 还是按**可用**判的。看可用的只有 `stock_out`，这两条看头寸。",
+)
+def position_never_used(inv, params, on_date):
+    return alerts(inv, params, on_date, low="available", much="available")
+
+
+@reorder_alerts.wrong(
+    en="`overstock` was decided by `on_hand`. Look at the *position*: less what is reserved, plus what is on its way.",
+    zh="`overstock` 是按在库判的。要看**头寸**：减去已卖未发，加上在途。",
+)
+def overstock_by_on_hand(inv, params, on_date):
+    return alerts(inv, params, on_date, much="on_hand")
+
+
+@reorder_alerts.wrong(
+    en="The position is on hand plus on order: reserved pieces are not subtracted. It starts from *available*.",
+    zh="头寸是用在库加在途算的，没减已卖未发。头寸要从**可用**加起。",
+)
+def position_without_reserved(inv, params, on_date):
+    return alerts(inv, params, on_date, road="on_hand")
+
+
+@reorder_alerts.wrong(
+    en="Both borders are missed: available exactly 0 is a stock-out, a position exactly at the point is ordered. `<=`, twice.",
+    zh="两条界线都差了“等于”：可用正好 0 也是缺货，头寸正好等于再订货点也要订。两处都用 `<=`。",
+)
+def both_borders_missed(inv, params, on_date):
+    return alerts(inv, params, on_date, empty_le=False, point="<")
+
+
+@reorder_alerts.wrong(
+    en="A later rule overwrote an earlier one. The *first* that fits counts: write them from the bottom up, or use `np.select`.",
+    zh="后写的规则盖掉了先写的。**先**符合哪条算哪条：要么倒着写，要么用 `np.select`。",
+)
+def later_rule_wins(inv, params, on_date):
+    return alerts(inv, params, on_date, order=("over", "reorder", "out"))
+
+
 # --- simulate_policy: three rules, one book ---------------------------------------------------------------------------
 
 simulate_policy = Exercise(
@@ -1055,12 +1252,12 @@ def fixed_three_weeks():
 
 @simulate_policy.visible(en="periodic, three weeks", zh="定期补货，三周")
 def periodic_three_weeks():
-    return play(WEEKS, "R,S", {"R": 5, "S": 52}, 4)
+    return play(WEEKS, "R,S", {"R": 3, "S": 52}, 4)
 
 
 @simulate_policy.visible(en="mixed, three weeks", zh="混合补货，三周")
 def mixed_three_weeks():
-    return play(WEEKS[::-1], "R,s,S", {"R": 3, "s": 24, "S": 50}, 2)
+    return play(WEEKS[::-1], "R,s,S", {"R": 2, "s": 38, "S": 50}, 5)
 
 
 @simulate_policy.visible(
@@ -1170,7 +1367,7 @@ def played(
             times = (math.floor((params["s"] - position) / params["Q"]) + 1) if lots else 1
             amount = times * params["Q"] if low else 0
         else:
-            looks = (day - 1) % params["R"] == 0 if first_look == "1" else day % params["R"] == 0
+            looks = {"1": (day - 1) % params["R"] == 0, "R": day % params["R"] == 0, "all": True}[first_look]
             if policy == "R,s,S" and point:
                 looks &= position < params["s"] if strict else position <= params["s"]
             held = position if level_by == "position" else seen
@@ -1184,7 +1381,11 @@ def played(
     if count == "reached":
         orders = reached
     total = sum(demand)
-    share = days_met / len(demand) if fill == "days" and len(demand) else sold / total if total else empty
+    share = sold / total if total else empty
+    if fill == "days" and len(demand):
+        share = days_met / len(demand)
+    if fill == "evenings" and stock:
+        share = float(np.mean(np.array(stock) > 0))
     return {
         "fill_rate": share if total else empty,
         "mean_stock": sum(stock) / len(stock) if stock else empty,
@@ -1431,6 +1632,41 @@ def closing_with_the_road(demand, policy, params, lead_time):
     return {**table, "closing": table["closing"] + sum(_placed(demand, policy, params, lead_time)) - table["received"]}
 
 
+@simulate_policy.wrong(
+    en=(
+        "The days are counted from 0, and an order is there on day + lead_time + 1, looked at on the first evening: that is the clock of lesson "
+        "4. Here day 1 is the first, it arrives on day t + lead_time, and the first look is on day `R`."
+    ),
+    zh="日子从 0 数起，到货是“天数 + lead_time + 1”，第一晚就看：那是第 4 课的钟。这里从第 1 天数起，第 t + lead_time 天早上到，第 `R` 天晚上才看第一次。",
+)
+def clock_of_the_lesson(demand, policy, params, lead_time):
+    return played(demand, policy, params, lead_time, late=1, first_look="1")
+
+
+@simulate_policy.wrong(
+    en='With `"s,Q"` the play began with `s` pieces. It begins with `s` + `Q`.',
+    zh='`"s,Q"` 开始时只有 `s` 件。应该是 `s` + `Q` 件。',
+)
+def began_with_the_point(demand, policy, params, lead_time):
+    return played(demand, policy, params, lead_time, opening=lambda params, policy: params.get("S", params.get("s")))
+
+
+@simulate_policy.wrong(
+    en="The rule looked every evening. With `R` it looks only on the evenings of day `R`, 2`R`, 3`R`.",
+    zh="每晚都看、每晚都订了。有 `R` 的办法，只在第 `R`、2`R`、3`R` 天晚上看。",
+)
+def looked_every_evening(demand, policy, params, lead_time):
+    return played(demand, policy, params, lead_time, first_look="all")
+
+
+@simulate_policy.wrong(
+    en="`fill_rate` is the share of evenings with something left. It is pieces sold over pieces asked for.",
+    zh="`fill_rate` 算成了晚上还有货的天数占比。应该是售出件数除以想买的件数。",
+)
+def share_of_evenings(demand, policy, params, lead_time):
+    return played(demand, policy, params, lead_time, fill="evenings")
+
+
 # --- newsvendor: full cartons of twelve -------------------------------------------------------------------------------
 
 newsvendor = Exercise(
@@ -1452,9 +1688,19 @@ def spring_festival():
     return boxes(128.0, 62.0, 20.0, 427.6, 102.6)
 
 
-@newsvendor.visible(en="moon cakes: little is earned, leftovers are worth nothing", zh="月饼：赚得少，剩下的一文不值")
+@newsvendor.visible(en="moon cakes: little is earned, leftovers bring a little", zh="月饼：赚得少，剩下的还值一点")
 def moon_cakes():
-    return boxes(90.0, 64.0, 0.0, 310.0, 75.0)
+    return boxes(90.0, 64.0, 24.0, 310.0, 95.0)
+
+
+@newsvendor.visible(en="lanterns: leftovers bring nearly what they cost", zh="灯笼：剩下的差不多能退回本钱")
+def lanterns():
+    return boxes(25.0, 12.0, 10.0, 640.0, 210.0)
+
+
+@newsvendor.visible(edge=True, en="leftovers bring nothing", zh="剩下的一文不值")
+def worth_nothing():
+    return boxes(30.0, 18.0, 0.0, 150.0, 40.0)
 
 
 @newsvendor.visible(edge=True, en="a demand that is known", zh="需求说得准")
@@ -1706,6 +1952,16 @@ def mean_at_a_poor_price(price, cost, salvage, mu, sigma):
 def nothing_for_a_known_demand(price, cost, salvage, mu, sigma):
     boxes_ordered = cartons(price, cost, salvage, mu, sigma)
     return boxes_ordered if sigma else 0.0
+
+
+@newsvendor.wrong(
+    en="With `sigma` 0 the mean itself was returned. $q$ is `mu` then, and still only full cartons are sent: round down to 12.",
+    zh="`sigma` 是 0 时，把 `mu` 原样返回了。这时 $q$ 是 `mu`，工厂照样只发整箱：还要按 12 往下取整。",
+)
+def known_demand_not_in_cartons(price, cost, salvage, mu, sigma):
+    if sigma == 0 and salvage < cost < price:
+        return float(mu)
+    return cartons(price, cost, salvage, mu, sigma)
 
 
 # --- forecast_error: by day, holes left out ---------------------------------------------------------------------------
@@ -2050,6 +2306,52 @@ def two_decimals(actual, forecast):
 def wape_in_percent(actual, forecast):
     table = off_by(actual, forecast)
     return {**table, "wape": 100 * table["wape"]}
+
+
+@forecast_error.wrong(
+    en="This is MAPE, and a day with an actual of 0 made it infinite. WAPE adds up first, then divides: sum of errors over sum of actuals.",
+    zh="这是 MAPE，碰到实际是 0 的日子就成了无穷大。WAPE 先加总再相除：误差之和除以实际之和。",
+)
+def mape_with_infinity(actual, forecast):
+    table = off_by(actual, forecast)
+    days = pd.DataFrame({"a": actual, "f": forecast}).astype(float).dropna()
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares = (days["f"].clip(lower=0) - days["a"]).abs() / days["a"]
+    return {**table, "wape": float(shares.mean())}
+
+
+@forecast_error.wrong(
+    en="The WAPE divides by the actuals of *all* days. Only the days that count belong below the fraction, too.",
+    zh="WAPE 的分母用了**所有**日子的实际。分母也只加算数的那些天。",
+)
+def over_all_actuals(actual, forecast):
+    table, total = off_by(actual, forecast), actual.sum()
+    absolute = table["mae"] * len(pd.DataFrame({"a": actual, "f": forecast}).dropna())
+    return {**table, "wape": float(absolute / total) if total else math.nan}
+
+
+@forecast_error.wrong(
+    en="Both were sorted and then compared by place. A day that only one of them has shifts all that follow: compare by day.",
+    zh="先排了序，再按位置对。只要有一天只在一边有，后面就全错开了：要按日期对。",
+)
+def by_place_after_sorting(actual, forecast):
+    return off_by(actual.sort_index(), forecast.sort_index(), match="place")
+
+
+@forecast_error.wrong(
+    en="Two things: holes were filled with 0, and negative forecasts were left as they are. Leave out the one, lift the other to 0.",
+    zh="两处：空的填成了 0，负的预测没处理。空的日子不算；负的预测按 0 算。",
+)
+def holes_filled_negatives_kept(actual, forecast):
+    return off_by(actual, forecast, holes="zero", clip=False)
+
+
+@forecast_error.wrong(
+    en="Two things: holes were filled with 0, and the bias has the wrong sign. Leave those days out; bias is forecast minus actual.",
+    zh="两处：空的填成了 0，偏差的正负号也反了。空的日子不算；偏差是预测减实际。",
+)
+def holes_filled_bias_turned(actual, forecast):
+    return off_by(actual, forecast, holes="zero", sign=-1)
 
 
 # --- chart_cover ------------------------------------------------------------------------------------------------------
@@ -2414,3 +2716,35 @@ def only_days_with_sales(stock, on_date):
     left = recent[recent["date"] == day].set_index(goods)["on_hand"].reindex(pace.index, fill_value=0)
     cover = left.groupby("category").sum() / pace.groupby("category").sum()
     return draw_cover({name: float(value) for name, value in cover.items()})
+
+
+@chart_cover.wrong(
+    en="Two things: the pace is that of whole categories, sold-out evenings in it, and the window has 29 days.",
+    zh="两处：速度按整个类别平均，卖断的晚上也在里面；窗口多了一天。",
+)
+def category_means(stock, on_date):
+    day = pd.Timestamp(on_date)
+    recent = stock[(stock["date"] >= day - pd.Timedelta(days=28)) & (stock["date"] <= day)]
+    pace = recent.groupby("category")["sold"].mean()
+    cover = (stock[stock["date"] == day].groupby("category")["on_hand"].mean() / pace[pace > 0]).dropna()
+    return draw_cover({name: float(value) for name, value in cover.items()})
+
+
+@chart_cover.wrong(
+    en="The right bars, but without a title: nobody knows what is shown.",
+    zh="柱子是对的，但没有标题：别人不知道画的是什么。",
+)
+def no_title(stock, on_date):
+    axes = draw_cover(covers(stock, on_date))
+    axes.set(title="")
+    return axes
+
+
+@chart_cover.wrong(
+    en="The right bars, but the axis of the days has no label: days or pieces?",
+    zh="柱子是对的，但表示天数的轴没有名称：是天，还是件？",
+)
+def no_label_of_days(stock, on_date):
+    axes = draw_cover(covers(stock, on_date))
+    axes.set(ylabel="")
+    return axes
