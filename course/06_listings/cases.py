@@ -113,6 +113,18 @@ def the_tenth_version():
     return {"listings": listings, "weights": {"n_main": 1, "n_detail": 1}}
 
 
+@listing_quality.visible(edge=True, en="counted in the old version only", zh="旧版数过、新版没数过")
+def counted_in_the_old_version_only():
+    # Product 5: only the text is known of version 2, 100 / 500 = 20 points. Product 6: its main pictures are not known to be 0.
+    listings = pages_of(
+        (5, 2, 5, 12, GONE, False, 100, 15),
+        (6, 1, 0, 12, 2, False, 300, 15),
+        (5, 1, 5, 12, 3, False, 100, 15),
+        (6, 2, GONE, 12, 1, False, 300, 15),
+    )
+    return {"listings": listings, "weights": {"n_scene": 1, "desc_len": 1}}
+
+
 @listing_quality.visible(edge=True, en="one product", zh="只有一个商品")
 def one_product():
     return {"listings": SHELF[SHELF["sku_id"] == 7].reset_index(drop=True), "weights": {"n_main": 1, "attrs_filled": 2}}
@@ -260,6 +272,16 @@ for _name, _options, _en, _zh in (
 
 
 @listing_quality.wrong(
+    en="A part that the newest version does not know was filled in from an older one: `groupby(...).last()` takes the last "
+    "value that is *there*, column by column. Take the newest row as it is, gaps included.",
+    zh="新版里缺失的项，用旧版的数补上了：`groupby(...).last()` 是一列一列取最后一个**不缺失**的数。要整行取最新的一版，缺的就让它缺。",
+)
+def old_version_fills_the_gap(listings, weights):
+    filled = listings.sort_values("version").groupby("sku_id", as_index=False).last()
+    return quality(filled, weights)
+
+
+@listing_quality.wrong(
     en="All parts weigh the same. The weights are an argument.",
     zh="各项的权重都一样。权重要用传进来的。",
 )
@@ -385,6 +407,15 @@ def exactly_on_the_edge():
     return {"sessions": sessions, "edges_ms": [1500]}
 
 
+@bounce_by_speed.visible(edge=True, en="a page that was there at once, 0 ms", zh="一打开就有的页面，0 毫秒")
+def there_at_once():
+    sessions = visits_of(
+        ("mobile", 0, True, 3, False), ("mobile", 700, False, 20, False), ("desktop", 0, True, 12, False),
+        ("mobile", 1300, True, 5, False), ("desktop", 0, True, 2, False),
+    )  # fmt: skip
+    return {"sessions": sessions, "edges_ms": [1000]}
+
+
 @bounce_by_speed.visible(edge=True, en="bands without visits", zh="没有访问的段")
 def empty_bands():
     sessions = visits_of(
@@ -456,10 +487,13 @@ def speed_bands(
     device=True,
     nobody=math.nan,
     all_devices=False,
+    zero=True,
 ):
     """The table band by band; the arguments are the ways to get a rule wrong."""
     people = sessions if bots else sessions[~sessions["is_bot"]]
     people = people.assign(load_ms=people["load_ms"].fillna(0)) if unknown else people[people["load_ms"].notna()]
+    if seconds == "left_out":
+        people = people[~(people["bounced"] & (people["duration_s"] >= 10))]
     rows = []
     names = sorted((sessions if all_devices else people)["device"].unique()) if device else ["all"] * bool(len(people))
     for name in names:
@@ -467,9 +501,13 @@ def speed_bands(
         for start, end in pairwise([-math.inf, *edges_ms, math.inf]):
             load = mine["load_ms"]
             inside = (load > start) & (load <= end) if closed == "right" else (load >= start) & (load < end)
-            group = mine[inside]
+            group = mine[inside] if zero else mine[inside & (load > 0)]
             quick = {"below": group["duration_s"] < 10, "upto": group["duration_s"] <= 10}
-            left = group["bounced"] if seconds == "any" else group["bounced"] & quick[seconds.removesuffix("_only")]
+            left = (
+                group["bounced"]
+                if seconds in ("any", "left_out")
+                else group["bounced"] & quick[seconds.removesuffix("_only")]
+            )
             if seconds == "below_only":
                 left = quick["below"]
             n, p = len(group), float(left.mean()) if len(group) else nobody
@@ -529,6 +567,14 @@ for _name, _options, _en, _zh in (
     ("short_visits_bounce", {"seconds": "below_only"},
      "Every short visit counts as a bounce, also one of several pages. `bounced` must be True as well.",
      "短的访问全算了跳出，看了几页的也算。`bounced` 还得为真。"),
+    ("readers_left_out", {"seconds": "left_out"},
+     "One-page visits of 10 seconds or more are left out altogether. They are no bounces, but they are visits: they stay "
+     "below the line.",
+     "只看一页、看够 10 秒的访问，整个去掉了。它们不算跳出，可还是访问：分子里没有，分母里要有。"),
+    ("zero_falls_out", {"zero": False},
+     "Visits of 0 ms are in no band. The first band is \"up to\" its edge, 0 included (`pd.cut` leaves out the lowest end "
+     "unless it is told `include_lowest=True`).",
+     "加载 0 毫秒的访问哪一段都没进。第一段是“及以下”，0 也在里面（`pd.cut` 默认不含最左端，要写 `include_lowest=True`）。"),
     ("edge_in_the_upper_band", {"closed": "left"},
      "A visit exactly on an edge lies in the band above. Here the edge is the upper end and belongs to the band below.",
      "正好在端点上的访问，放进了上面一段。这里端点是上端，属于下面一段。"),
@@ -718,6 +764,18 @@ def the_largest_cart():
     return {"events": events, "steps": THREE}
 
 
+@step_dropoff.visible(
+    edge=True, en="the largest value came before the step was reached", zh="最大的货值在走到这一步之前"
+)
+def the_largest_value_came_before():
+    events = actions_of(
+        (1, "10:00", "checkout", 99.0), (1, "10:02", "cart", 60.0), (1, "10:04", "checkout", 60.0),
+        (2, "10:00", "cart", 30.0), (2, "10:03", "checkout", 30.0), (2, "10:05", "pay", 30.0),
+        (3, "09:50", "checkout", 80.0), (3, "10:00", "cart", 45.0),
+    )  # fmt: skip
+    return {"events": events, "steps": THREE}
+
+
 @step_dropoff.visible(edge=True, en="no value known", zh="货值都不知道")
 def no_value_known():
     events = actions_of((1, "10:00", "cart", GONE), (2, "10:00", "cart", GONE), (2, "10:01", "checkout", GONE))
@@ -776,6 +834,7 @@ def dropoff(
     percent=False,
     chained=True,
     first_ever=False,
+    since=False,
 ):
     """The table visit by visit; the arguments are the ways to get a rule wrong."""
     visits = {number: rows.sort_values("ts", kind="stable") for number, rows in events.groupby("session_id")}
@@ -814,10 +873,12 @@ def dropoff(
         for number in here if counted == "all" else gone:
             mine = visits[number]
             own = {"own": mine["type"] == step, "any": mine["type"].notna(), "next": mine["type"] == steps[place + 1]}
-            values = mine.loc[own[of_step], "value"]
+            counts = own[of_step] & (mine["ts"] >= reached[number][place]) if since else own[of_step]
+            values = mine.loc[counts, "value"]
+            in_table = values.sort_index().dropna()
             picked = {"max": values.max(), "last": values.iloc[-1] if len(values) else math.nan,
                       "first": values.iloc[0] if len(values) else math.nan, "sum": values.sum(),
-                      "mean": values.mean()}[value_of]  # fmt: skip
+                      "mean": values.mean(), "last_row": in_table.iloc[-1] if len(in_table) else math.nan}[value_of]  # fmt: skip
             worth += 0.0 if pd.isna(picked) else float(picked)
         below = len(here) if base == "reached" else sum(times[0] is not None for times in reached.values())
         share = len(gone) / below if below else math.nan
@@ -878,6 +939,12 @@ for _name, _options, _en, _zh in (
     ("value_of_the_last_event", {"value_of": "last"},
      "The value is that of the last event. The largest of the step's events is asked for.",
      "货值取了最后一个动作的。要取这一步里最大的。"),
+    ("value_of_the_last_row", {"value_of": "last_row"},
+     "The value is that of the last row in the table. The rows come in any order, and the largest is asked for.",
+     "货值取了表里的最后一行。行的先后是乱的，要取这一步里最大的。"),
+    ("value_since_the_step", {"since": True},
+     "Only events from the moment on were asked for the value. *All* events of that step's type count, earlier ones too.",
+     "货值只看了走到这一步之后的动作。**所有**该动作都算，之前的也算。"),
     ("value_of_the_first_event", {"value_of": "first"},
      "The value is that of the first event. The largest of the step's events is asked for.",
      "货值取了第一个动作的。要取这一步里最大的。"),
@@ -999,7 +1066,7 @@ def exactly_ten():
     return trial(10, 300, 24, 310)
 
 
-@ab_test.visible(edge=True, en="nine carts in A", zh="A 只有九位加购")
+@ab_test.visible(en="nine carts in A", zh="A 只有九位加购")
 def nine_in_a():
     return trial(9, 300, 24, 310)
 
@@ -1620,6 +1687,19 @@ for _name, _options, _en, _zh in (
 
 
 @srm_pvalue.wrong(
+    en="Each plan was made from the other version's count. Planned is the share times *all* counted visitors.",
+    zh="用另一个版本的人数推出了计划人数。计划人数是占比乘数到的**全部**访客。",
+)
+def plan_from_the_other_version(n_a, n_b, ratio=0.5):
+    if n_a + n_b == 0:
+        return float("nan")
+    planned_a, planned_b = n_b * ratio / (1 - ratio), n_a * (1 - ratio) / ratio
+    chi_square = max(0, abs(n_a - planned_a) - 0.5) ** 2 / planned_a
+    chi_square += max(0, abs(n_b - planned_b) - 0.5) ** 2 / planned_b
+    return math.erfc(math.sqrt(chi_square / 2))
+
+
+@srm_pvalue.wrong(
     en="Nobody counted gives 1. Nothing can be said there: NaN.", zh="一个人也没有时给了 1。说不出什么，是 NaN。"
 )
 def nobody_is_fair(n_a, n_b, ratio=0.5):
@@ -1753,6 +1833,7 @@ def leads_by_week(
     calendar=False,
     each_week_units=False,
     rows_as_days=False,
+    weeks_seen=False,
     at="end",
 ):
     """The lead at each week's end; the arguments are the ways to get a rule wrong."""
@@ -1766,6 +1847,8 @@ def leads_by_week(
     ends = list(range(step, last + 1, step))
     if unfinished and last % step:
         ends.append(last if at == "end" else ends[-1] + step if ends else step)
+    if weeks_seen:
+        ends = [end for end in ends if day.between(end - step + 1, end).any()]
     leads = {}
     for end in ends:
         inside = (day <= end) if so_far else (day <= end) & (day > end - step)
@@ -1836,6 +1919,9 @@ for _name, _options, _en, _zh in (
     ("mean_of_rates", {"mean": True},
      "Rates of the rows were averaged. Add up first, then divide.",
      "把各行的比率平均了。要先加总再相除。"),
+    ("empty_week_missing", {"weeks_seen": True},
+     "A week without a single row has no mark. It is over all the same: it is shown, as high as the week before.",
+     "没有行的那一周没画。它照样过完了，也要画，和前一周一样高。"),
     ("a_leads", {"flip": True},
      "The lead is A's over B. It is B less A.",
      "算成了 A 领先 B。要 B 减 A。"),
@@ -1866,6 +1952,13 @@ for _name, _options, _en, _zh in (
 )
 def no_title(daily):
     return draw_leads(leads_by_week(daily), labelled=False)
+
+
+@chart_weeks.wrong(en="The chart has no title.", zh="图没有标题。")
+def title_missing(daily):
+    axes = draw_leads(leads_by_week(daily))
+    axes.set_title("")
+    return axes
 
 
 @chart_weeks.wrong(
