@@ -58,6 +58,11 @@ def a_high_fee():
     return {"unit_cost": 60.0, "rate": 0.5, "basis": "cost", "fee_rate": 0.25}
 
 
+@cost_plus_price.visible(en="more than the cost is added", zh="加的比成本还多")
+def more_than_doubled():
+    return {"unit_cost": 43.0, "rate": 1.2, "basis": "cost", "fee_rate": 0.1}
+
+
 @cost_plus_price.visible(edge=True, en="the computed price is a label", zh="算出来正好是标签")
 def exactly_a_label():
     return {"unit_cost": 46.0, "rate": 0.5, "basis": "cost", "fee_rate": 0.0}
@@ -66,6 +71,11 @@ def exactly_a_label():
 @cost_plus_price.visible(edge=True, en="half a fen above a label", zh="比标签多半分钱")
 def half_a_fen_above():
     return {"unit_cost": 46.0034, "rate": 0.5, "basis": "cost", "fee_rate": 0.0}
+
+
+@cost_plus_price.visible(edge=True, en="two fen above a label", zh="比标签多两分钱")
+def two_fen_above():
+    return {"unit_cost": 46.0134, "rate": 0.5, "basis": "cost", "fee_rate": 0.0}
 
 
 @cost_plus_price.visible(edge=True, en="half a yuan above a label", zh="比标签多五毛")
@@ -150,6 +160,34 @@ def fee_on_the_cost(unit_cost, rate, basis="cost", fee_rate=0.0):
     if math.isnan(exact):
         return exact
     return labelled(unit_cost * (1 + rate + fee_rate) if basis == "cost" else unit_cost * (1 + fee_rate) / (1 - rate))
+
+
+@cost_plus_price.wrong(
+    en="With basis 'cost' the fee was added to the rate: cost × (1 + rate + fee). The platform takes it from the price, so the fee belongs under the line: divide by 1 − fee.",
+    zh="按成本算时，扣点和 rate 加在了一起：成本 ×（1 + rate + 扣点）。平台是从售价里扣的，扣点要放到分母里：除以 1 − 扣点。",
+)
+def fee_added_to_the_rate(unit_cost, rate, basis="cost", fee_rate=0.0):
+    if basis == "cost":
+        return labelled(unit_cost * (1 + rate + fee_rate))
+    return labelled(computed(unit_cost, rate, basis, fee_rate))
+
+
+@cost_plus_price.wrong(
+    en="With basis 'cost' a rate above 1 came out as NaN. There the rate is a share of the cost and may be any size: only 1 − fee counts.",
+    zh="按成本算时，rate 超过 1 就返回了 NaN。这时 rate 是成本的几成，多大都行，只看 1 − 扣点。",
+)
+def room_of_the_price_basis(unit_cost, rate, basis="cost", fee_rate=0.0):
+    exact = computed(unit_cost, rate, basis, fee_rate)
+    return labelled(exact) if 1 - fee_rate - rate > 1e-12 else math.nan
+
+
+@cost_plus_price.wrong(
+    en="A price a few fen above a label still got that label. Only less than one fen above counts as the label.",
+    zh="比标签多出几分钱的，也算成了这个标签。只有多出不到一分钱的才算。",
+)
+def few_fen_ignored(unit_cost, rate, basis="cost", fee_rate=0.0):
+    exact = computed(unit_cost, rate, basis, fee_rate)
+    return exact if math.isnan(exact) else max(9.0, 9.0 + 10 * math.ceil((exact - 9.05) / 10))
 
 
 @cost_plus_price.wrong(en="The platform's fee is missing.", zh="漏了平台扣点。")
@@ -350,7 +388,7 @@ def days_of(*rows: tuple) -> pd.DataFrame:
 
 
 SHELF = days_of(
-    (1, 20, 31), (1, 24, 22), (1, 27, 18, False, False, 0.05), (1, 22, 40, False, True, -0.04), (1, 30, 0),
+    (1, 20, 31), (1, 24, 22), (1, 27, 18, False, False, 0.05), (1, 22, 40, False, True, -0.04), (1, 30, 14),
     (2, 60, 9), (2, 72, 7), (2, 66, 8, False, False, 0.10), (2, 54, 25, False, True), (2, 80, 4, False, False, -0.06),
     (3, 40, 12), (3, 45, 9), (3, 40, 14), (1, 26, 3, True), (2, 90, 1, True, False, 0.02), (3, 50, 2, True),
 )  # fmt: skip
@@ -361,7 +399,9 @@ RACK = days_of(
 )  # fmt: skip
 
 
-def regression(history, controls=None, stock_out=True, zero="half", prices=3, item=True, logs=True, first=True):
+def regression(
+    history, controls=None, stock_out=True, zero="half", prices=3, item=True, logs=True, first=True, raw=False
+):
     """The coefficient with a dummy for each product; the options are the slips of the wrong answers below."""
     rows = history[~history["stock_out"]] if stock_out else history
     if zero == "dropped":
@@ -374,10 +414,12 @@ def regression(history, controls=None, stock_out=True, zero="half", prices=3, it
     units = {
         "half": rows["units"].replace(0, 0.5),
         "one": rows["units"] + 1,
+        "half_more": rows["units"] + 0.5,
         "dropped": rows["units"],
         "floor": rows["units"].replace(0, 1),
     }[zero]
     response, price = (np.log(units), np.log(rows["price"])) if logs else (units, rows["price"])
+    price = rows["price"] if raw else price
     design = [price.to_numpy(float), *(rows[name].to_numpy(float) for name in controls or [])]
     if item:
         design += [(rows["sku_id"] == one).to_numpy(float) for one in rows["sku_id"].unique()]
@@ -500,6 +542,22 @@ def zeros_dropped(history, controls=None):
 )
 def one_added(history, controls=None):
     return regression(history, controls, zero="one")
+
+
+@price_elasticity.wrong(
+    en="Half a piece was added to every day. Only days without a sale become half a piece.",
+    zh="每一天都加了半件。只有一件没卖的日子才算半件，别的日子不动。",
+)
+def half_added(history, controls=None):
+    return regression(history, controls, zero="half_more")
+
+
+@price_elasticity.wrong(
+    en="The price went in without its logarithm, only the units have one. That is percent per yuan: take logarithms of both.",
+    zh="件数取了对数，价格没有取。那是每元变百分之几：两边都要取对数。",
+)
+def raw_prices(history, controls=None):
+    return regression(history, controls, raw=True)
 
 
 @price_elasticity.wrong(
@@ -706,7 +764,7 @@ def inelastic():
 
 @optimal_price.visible(edge=True, en="a positive elasticity", zh="弹性是正数")
 def positive():
-    return {"elasticity": 0.3, "unit_cost": 27.0, "fee_rate": 0.0}
+    return {"elasticity": 2.5, "unit_cost": 27.0, "fee_rate": 0.0}
 
 
 @optimal_price.hidden(worlds=4)
@@ -908,6 +966,39 @@ def positive_allowed(elasticity, unit_cost, fee_rate=0.0):
 @optimal_price.wrong(en="The price was rounded to whole yuan. Do not round.", zh="价格四舍五入到了整元。不要四舍五入。")
 def rounded(elasticity, unit_cost, fee_rate=0.0):
     return float(round(best(elasticity, unit_cost, fee_rate)))
+
+
+@optimal_price.wrong(en="The price was rounded to the fen. Do not round.", zh="价格四舍五入到了分。不要四舍五入。")
+def rounded_to_the_fen(elasticity, unit_cost, fee_rate=0.0):
+    return round(best(elasticity, unit_cost, fee_rate), 2)
+
+
+@optimal_price.wrong(
+    en="The sign of the elasticity was dropped before it was compared with −1. Then 2.5 (sales rise with the price) passes for −2.5: compare first.",
+    zh="先去掉了弹性的正负号，才和 −1 比。这样 2.5（越贵卖得越多）就混成了 −2.5：要先比，再去符号。",
+)
+def size_compared(elasticity, unit_cost, fee_rate=0.0):
+    return best(-abs(elasticity), unit_cost, fee_rate)
+
+
+@optimal_price.wrong(
+    en="A price above the cap was refused with an error. The cap is a price: return three times the unit cost.",
+    zh="超过封顶就抛出了错误。封顶也是一个价：返回单位成本的三倍。",
+)
+def above_the_cap_refused(elasticity, unit_cost, fee_rate=0.0):
+    if best(elasticity, unit_cost, fee_rate, cap=math.inf) > 3 * unit_cost:
+        raise ValueError("too high")
+    return best(elasticity, unit_cost, fee_rate)
+
+
+@optimal_price.wrong(
+    en="An elasticity of exactly −1 reached the formula, which divides by 0 there. Refuse it first, with a ValueError.",
+    zh="弹性正好 −1 的进了公式，除数成了 0。要先拒绝它，抛出 ValueError。",
+)
+def minus_one_divides(elasticity, unit_cost, fee_rate=0.0):
+    if elasticity > -1:
+        raise ValueError
+    return min(elasticity / (1 + elasticity) * (unit_cost + 3) / (1 - fee_rate), 3 * unit_cost)
 
 
 # contribution_waterfall: where the money of an order goes
@@ -1196,6 +1287,21 @@ def running_totals(order):
 @contribution_waterfall.wrong(en="The six labels stand in another order.", zh="六个标签的顺序不对。")
 def other_order(order):
     return staircase(order)[["list", "discount", "cost", "fee", "freight", "contribution"]]
+
+
+@contribution_waterfall.wrong(
+    en="The platform's coupon was counted in the discount, so fee and contribution shrank too. The platform pays it to us: it only decides whether the customer reaches 99 yuan.",
+    zh="平台券算进了 discount，扣点和贡献毛益也跟着少了。券由平台补给我们，只用来看客人付的货款满不满 99。",
+)
+def coupon_in_the_discount(order):
+    return staircase(order, fee="paid", coupon_ours=True)
+
+
+@contribution_waterfall.wrong(
+    en="The steps were rounded to the fen. Do not round.", zh="各级四舍五入到了分。不要四舍五入。"
+)
+def steps_rounded(order):
+    return staircase(order).round(2)
 
 
 # dynamic_price: stock, rival, cap, floor
@@ -1524,6 +1630,30 @@ def endless_is_unknown(base, cover_days, target_days, rival, floor, cap):
     return tonight(base, math.nan if math.isinf(cover_days) else cover_days, target_days, rival, floor, cap)
 
 
+@dynamic_price.wrong(
+    en="The price was kept within 5 % of the rival on both sides. Only the upper side is bounded: we may be as cheap as we like.",
+    zh="价格被夹在了竞品上下 5% 之间。规矩只管上限：比竞品便宜多少都行。",
+)
+def rival_on_both_sides(base, cover_days, target_days, rival, floor, cap):
+    price = tonight(base, cover_days, target_days, rival, 0.0, math.inf)
+    price = price if math.isnan(rival) else max(price, 0.95 * rival)
+    return float(max(min(price, cap), floor))
+
+
+@dynamic_price.wrong(
+    en="The rival's bound was applied before the stock factor, so the factor lifted the price over it again. Stock first, then the rival.",
+    zh="竞品的上限用在了库存倍数之前，乘了倍数又超过去了。先乘库存倍数，再看竞品。",
+)
+def rival_before_stock(base, cover_days, target_days, rival, floor, cap):
+    bounded = base if math.isnan(rival) else min(base, 1.05 * rival)
+    return tonight(bounded, cover_days, target_days, math.nan, floor, cap)
+
+
+@dynamic_price.wrong(en="The price was rounded to whole yuan. Do not round.", zh="价格四舍五入到了整元。不要四舍五入。")
+def rounded_to_the_yuan(base, cover_days, target_days, rival, floor, cap):
+    return float(round(tonight(base, cover_days, target_days, rival, floor, cap)))
+
+
 # price_fairness: the same product on the same day
 
 price_fairness = Exercise(
@@ -1573,6 +1703,10 @@ def audited(items, group, date="date", **slip) -> pd.DataFrame:
         names = sorted(items[group].dropna().unique())
     if not slip.get("missing_as_others"):
         lines = lines[lines[group].notna()]
+    if slip.get("weighted"):
+        lines = lines.loc[lines.index.repeat(lines["qty"])].reset_index(drop=True)
+    if slip.get("free_dropped"):
+        lines = lines[lines["unit_price"] > 0]
     day = lines[date] if slip.get("by_hour") else lines[date].dt.normalize()
     off = lines["discount_alloc"] if not slip.get("no_discount") else 0.0
     paid = lines["unit_price"] - off / (1 if slip.get("discount_a_piece") else lines["qty"])
@@ -1596,7 +1730,7 @@ def audited(items, group, date="date", **slip) -> pd.DataFrame:
                 continue
             if slip.get("by_groups"):
                 rest = rest.groupby(who[who != name]).median()
-            one, other = getattr(own, middle)(), getattr(rest, middle)()
+            one, other = getattr(own, slip.get("own_middle", middle))(), getattr(rest, middle)()
             gap = one - other if slip.get("yuan") else (one / other - 1 if other else math.inf)
             found[name].append(other / one - 1 if slip.get("swapped") else gap)
     rows = {}
@@ -1674,6 +1808,14 @@ def others_paid_nothing():
     return {"items": pd.concat([QUESTION_LINES, gifts], ignore_index=True), "group": "buyer"}
 
 
+@price_fairness.visible(edge=True, en="a line at 0 yuan", zh="有一行单价 0 元")
+def a_free_line():
+    gifts = lines_of(
+        ("08 09:00", 6, 1, 8, 0, "other"), ("08 10:00", 6, 1, 8, 0, "other"), ("08 11:00", 6, 1, 0, 0, "regular")
+    )
+    return {"items": pd.concat([QUESTION_LINES, gifts], ignore_index=True), "group": "buyer"}
+
+
 @price_fairness.visible(edge=True, en="no lines left", zh="一行也没剩下")
 def none_left():
     return {"items": lines_of(("03 10:00", 1, 3, 20, 6, "club")), "group": "buyer"}
@@ -1745,6 +1887,10 @@ SLIPS = [
     ("products_mixed", {"no_item": True}, "A cell held all products of a day. Dear products then look like an unfair price.", "一格里放了当天所有商品。商品贵，就成了“价格不公”。"),
     ("days_mixed", {"no_day": True}, "A cell held all days of a product. Prices move from day to day: compare within one day.", "一格里放了一个商品的所有日子。价格天天变：要在同一天里比。"),
     ("means_for_medians", {"middle": "mean"}, "Means were taken in a cell. The rule says medians.", "格子里取的是平均。规矩是中位数。"),
+    ("mean_of_the_own", {"own_middle": "mean"}, "The group's own price is a mean of its lines. It is a median, as for the others.", "这一组自己的价取了平均。和其他人一样，要取中位数。"),
+    ("weighted_by_pieces", {"weighted": True}, "Each line counts as often as it has pieces. Pieces are no weights: one line, one price.", "一行买几件就算了几次。不按件数加权：一行一个价。"),
+    ("free_lines_dropped", {"free_dropped": True}, "Lines at 0 yuan were left out. No rule says so: only the others' median has to be above 0.", "单价 0 元的行被去掉了。规矩没这么说：只要求其他人的中位数大于 0。"),
+    ("divided_by_n_to_the_end", {"ddof": 0, "one_is_exact": True}, "The standard deviation was divided by the number of cells (ddof=0), so one cell has an interval of width 0. The sample's divisor is cells − 1, and one cell gives NaN.", "标准差除以了格子数（ddof=0），只有一格时区间宽度成了 0。样本标准差要除以格子数 − 1；只有一格就是 NaN。"),
     ("one_other_is_enough", {"needed": 1}, "Cells with one line of the others count in your table. At least two are asked for.", "其他人只有一行的格子也算了。至少要两行。"),
     ("three_others_needed", {"needed": 3}, "Cells with two lines of the others were left out. Two are enough.", "其他人有两行的格子被去掉了。两行就够。"),
     ("two_own_needed", {"fewer_own": True}, "The two lines were asked of the group itself. They are asked of the others.", "要求两行的成了这一组自己。应该是其他人至少两行。"),
@@ -1776,6 +1922,28 @@ def _fairness_slip(name: str, slip: dict, en: str, zh: str) -> None:
 
 for _slip in SLIPS:
     _fairness_slip(*_slip)
+
+
+@price_fairness.wrong(
+    en="Lines of three pieces or more were left out for the group, not for the others. They are left out on both sides.",
+    zh="三件及以上的行，只在这一组里去掉了，其他人那边还在。两边都要去掉。",
+)
+def others_keep_the_rebate(items, group, date="date"):
+    lines = items[items[group].notna()]
+    lines = lines.assign(
+        _day=lines[date].dt.normalize(), _paid=lines["unit_price"] - lines["discount_alloc"] / lines["qty"]
+    )
+    plain = lines[lines["qty"] < 3]
+    rows = {}
+    for name in sorted(plain[group].unique()):
+        own = plain[plain[group] == name].groupby(["sku_id", "_day"])["_paid"].median()
+        rest = lines[lines[group] != name].groupby(["sku_id", "_day"])["_paid"].agg(["median", "size"])
+        rest = rest.loc[(rest["size"] >= 2) & (rest["median"] > 0), "median"]
+        gaps = (own / rest - 1).dropna()
+        reach = 2 * gaps.std() / math.sqrt(len(gaps)) if len(gaps) > 1 else math.nan
+        rows[name] = [len(gaps), gaps.mean(), gaps.mean() - reach, gaps.mean() + reach]
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=AUDIT)
+    return table.astype({"cells": int, "gap": float, "low": float, "high": float})
 
 
 @price_fairness.wrong(
@@ -1975,6 +2143,32 @@ def bare_chart(history, unit_cost, fee_rate):
     axes = bars_of(earned_by_price(history, unit_cost, fee_rate))
     axes.set(title="", xlabel="", ylabel="")
     return axes
+
+
+@chart_profit_by_price.wrong(
+    en="The vertical axis has no name: nobody sees that these are yuan of profit. Title and both axes are asked for.",
+    zh="竖轴没有名称，看不出是利润多少元。图要有标题，两条轴都要有名称。",
+)
+def one_label_missing(history, unit_cost, fee_rate):
+    axes = bars_of(earned_by_price(history, unit_cost, fee_rate))
+    axes.set_ylabel("")
+    return axes
+
+
+@chart_profit_by_price.wrong(
+    en="The values are right, but the places are 0, 1, 2: the reader cannot see which price earned what. Show the price.",
+    zh="高度对了，位置却是 0、1、2：看不出是哪个价。要标上价格。",
+)
+def places_without_prices(history, unit_cost, fee_rate):
+    earned = earned_by_price(history, unit_cost, fee_rate)
+    return bars_of(earned.set_axis(range(len(earned))))
+
+
+@chart_profit_by_price.wrong(
+    en="The profits were rounded to whole yuan. Do not round.", zh="利润四舍五入到了整元。不要四舍五入。"
+)
+def profits_rounded(history, unit_cost, fee_rate):
+    return bars_of(earned_by_price(history, unit_cost, fee_rate).round())
 
 
 @chart_profit_by_price.wrong(en="The bars show mean pieces, not profit.", zh="柱子是平均件数，不是利润。")
