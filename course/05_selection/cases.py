@@ -25,7 +25,7 @@ def the_goods_of_the_question():
 
 @abc_classes.visible(en="a small shop", zh="一家小店")
 def a_small_shop():
-    return {"sales": goods(cup=40, tent=400, sock=25, lamp=230, bag=150, pan=90, mat=50, hat=15)}
+    return {"sales": goods(cup=40, tent=400, sock=25, lamp=230, bag=150, bin=-60, pan=90, mat=50, hat=15)}
 
 
 @abc_classes.visible(en="ties, returns and a new good, other cuts", zh="并列、退货和新品，换了界线")
@@ -75,7 +75,7 @@ def other_ranges(world: World):
     size = int(rng.integers(8, 40))
     yuan = np.rint(np.exp(rng.normal(4, 1.4, size)))
     yuan[rng.random(size) < 0.15] = 0
-    yuan[rng.random(size) < 0.1] *= -1
+    yuan[rng.random(size) < 0.25] *= -1
     yuan[rng.random(size) < 0.2] = 50
     yuan[rng.random(size) < 0.1] = np.nan
     cuts = (0.8, 0.95) if rng.random() < 0.5 else (0.55, 0.85)
@@ -102,6 +102,7 @@ def abc(
     split: bool = False,
     none_sold: str = "C",
     zero_is_c: bool = True,
+    through: bool = False,
 ) -> pd.Series:
     """The rule; every argument leaves out or turns one clause of it."""
     known = sales.dropna()
@@ -113,7 +114,7 @@ def abc(
             found.append(missing)
             continue
         own = max(own, 0) if floor else own
-        ahead = known < own if rising else known > own
+        ahead = known < own if rising else known >= own if through else known > own
         if split:
             order = np.arange(len(known))
             here = list(known.index).index(good)
@@ -125,7 +126,7 @@ def abc(
             found.append("C")
         elif np.isnan(share):
             found.append(none_sold)
-        elif at_cut or itself:
+        elif at_cut or itself or through:
             found.append("A" if share <= cuts[0] + 1e-12 else "B" if share <= cuts[1] + 1e-12 else "C")
         else:
             found.append("A" if share < cuts[0] else "B" if share < cuts[1] else "C")
@@ -166,6 +167,14 @@ def one_good_after_another(sales, cuts=(0.8, 0.95)):
 )
 def itself_included(sales, cuts=(0.8, 0.95)):
     return abc(sales, cuts, itself=True)
+
+
+@abc_classes.wrong(
+    en="The good itself, and those with equal sales, are in its share (`>=`). Before a good stand only those with *larger* sales (`>`).",
+    zh="占比里把商品自己、还有销售额相同的都算进去了（用了 `>=`）。排在前面的，只有销售额**更大**的（用 `>`）。",
+)
+def itself_and_its_equals_included(sales, cuts=(0.8, 0.95)):
+    return abc(sales, cuts, through=True)
 
 
 @abc_classes.wrong(
@@ -345,7 +354,7 @@ def five_goods_of_home():
 RANGE = range_of(
     (11, "outdoor", ON), (1, "home", ON), (12, "outdoor", ON), (2, "home", ON), (3, "home", "phasing_out"),
     (4, "home", ON), (13, "outdoor", ON), (5, "home", ON), (14, "outdoor", ON), (6, "home", ON), (7, "home", ON),
-    (15, "outdoor", ON), (16, "outdoor", ON), (17, "outdoor", ON),
+    (15, "outdoor", ON), (16, "outdoor", ON), (17, "outdoor", ON), (18, "outdoor", ON), (19, "outdoor", ON),
 )  # fmt: skip
 SOLD = item_lines(
     (1, 2, 50.0, 10.0), (12, 1, 200.0, 0.0), (2, 1, 45.0, 0.0), (1, 1, 50.0, 0.0), (3, 9, 40.0, 0.0), (11, 3, 80.0, 24.0),
@@ -378,9 +387,13 @@ def few_goods():
 @sku_concentration.visible(edge=True, en="categories with two goods, and with three", zh="只有两件和只有三件的品类")
 def too_few_goods():
     products = range_of(
-        (1, "home", ON), (2, "home", ON), (3, "home", "phasing_out"), (4, "food", ON), (5, "food", ON), (6, "food", ON)
-    )
-    items = item_lines((1, 1, 30.0, 0.0), (2, 1, 50.0, 0.0), (3, 1, 20.0, 0.0), (4, 1, 10.0, 0.0), (6, 1, 40.0, 0.0))
+        (1, "home", ON), (2, "home", ON), (3, "home", "phasing_out"), (4, "food", ON), (5, "food", ON), (6, "food", ON),
+        (7, "kitchen", ON), (8, "kitchen", ON), (9, "kitchen", ON),
+    )  # fmt: skip
+    items = item_lines(
+        (1, 1, 30.0, 0.0), (2, 1, 50.0, 0.0), (3, 1, 20.0, 0.0), (4, 1, 10.0, 0.0), (6, 1, 40.0, 0.0),
+        (7, 1, 15.0, 0.0), (8, 1, 25.0, 0.0), (9, 1, 60.0, 0.0),
+    )  # fmt: skip
     return {"items": items, "products": products}
 
 
@@ -450,9 +463,13 @@ def concentration(
     percent: bool = False,
     drop_small: bool = False,
     top_of_all: bool = False,
+    least_sold: bool = False,
+    discount_a_piece: bool = False,
+    nearest: bool = False,
 ) -> pd.DataFrame:
     """The rule; every argument leaves out or turns one clause of it."""
-    value = items["unit_price"] * (items["qty"] if qty else 1) - (items["discount_alloc"] if discount else 0)
+    off = items["discount_alloc"] * (items["qty"] if discount_a_piece else 1)
+    value = items["unit_price"] * (items["qty"] if qty else 1) - (off if discount else 0)
     sold = value.groupby(items["sku_id"]).sum()
     offered = products if gone else products[products["status"] == "on_sale"]
     amounts = offered.assign(x=offered["sku_id"].map(sold))
@@ -463,11 +480,12 @@ def concentration(
         x = np.sort(group["x"].to_numpy(float))
         n, total = len(x), x.sum()
         whole = everything[name] if gone_in_sales else total
-        if n < least or not total > 0:
+        if ((x > 0).sum() if least_sold else n) < least or not total > 0:
             if not drop_small:
                 rows[name] = [n, whole, *[zero_total if not total > 0 and n >= least else np.nan] * 3]
             continue
         count = int(np.ceil(top * n - 1e-9)) if up else int(top * n) if none else max(int(top * n), 1)
+        count = max(round(top * n), 1) if nearest else count
         best = x[-count:].sum() if count else 0.0
         i = np.arange(n, 0, -1) if falling else np.arange(1, n + 1)
         hhi = ((x / whole) ** 2).sum()
@@ -568,6 +586,26 @@ _CONCENTRATION_SLIPS = [
         {"least": 4},
         "A category with exactly 3 goods has no measures. *Fewer* than 3 is too few; 3 are enough.",
         "正好 3 件的品类没有算。**不到** 3 件才不算，3 件够了。",
+    ),
+    (
+        {"least_sold": True},
+        'For "fewer than 3" you counted the goods that *sold*. The rule counts the goods on sale, sold or not.',
+        "数“不到 3 件”时，数成了**卖动**的商品。规矩数的是在售的，卖没卖都算。",
+    ),
+    (
+        {"discount_a_piece": True},
+        "The discount was multiplied by the pieces. `discount_alloc` is the discount of the whole line: take it off once.",
+        "优惠乘了件数。`discount_alloc` 是整行的优惠，只减一次。",
+    ),
+    (
+        {"nearest": True},
+        "The number of top goods is rounded to the nearest. The shop's rule rounds it down, but to at least 1.",
+        "头部件数四舍五入了。店里的规矩是向下取整，但至少 1 件。",
+    ),
+    (
+        {"discount_a_piece": True, "nearest": True},
+        "The discount was multiplied by the pieces, and the number of top goods is rounded to the nearest. Take the line's discount off once; round down, to at least 1.",
+        "优惠乘了件数，头部件数又四舍五入了。整行的优惠只减一次；件数向下取整，至少 1 件。",
     ),
     (
         {"falling": True},
@@ -742,6 +780,21 @@ def one_day():
     return {"items": SOLD_LINES, "orders": DEALS, "products": GOODS, "start": "2025-12-31", "end": "2025-12-31"}
 
 
+@sell_through.visible(edge=True, en="last sales at midnight", zh="零点整卖出的最后一件")
+def last_sales_at_midnight():
+    products = catalogue((1, "home", ON, "2024-01-01"), (2, "home", ON, "2024-01-01"), (3, "home", ON, "2024-01-01"))
+    orders = deals(
+        (1, "2025-12-31 00:00", "delivered"), (2, "2025-12-30 00:00", "delivered"), (3, "2025-11-30 00:00", "delivered"),
+        (4, "2026-01-01 00:00", "paid"),
+    )  # fmt: skip
+    return {
+        "items": sold_items((1, 1, 1), (2, 2, 1), (3, 3, 2), (4, 3, 1)),
+        "orders": orders,
+        "products": products,
+        **DECEMBER,
+    }
+
+
 @sell_through.visible(edge=True, en="no orders", zh="没有订单")
 def without_orders():
     return {"items": SOLD_LINES.head(0), "orders": DEALS.head(0), "products": GOODS, **DECEMBER}
@@ -803,6 +856,9 @@ def listed(
     open_start: bool = False,
     never: float = np.nan,
     lines: bool = False,
+    valid_only: bool = False,
+    next_midnight: bool = False,
+    slow_by_days: bool = False,
 ) -> pd.DataFrame:
     """The rule; every argument leaves out or turns one clause of it."""
     first, last = pd.Timestamp(start), pd.Timestamp(end)
@@ -810,12 +866,14 @@ def listed(
     if unpaid:
         counted = counted.assign(paid_at=counted["paid_at"].fillna(last))
     counted = counted.dropna(subset=["paid_at"])
+    if valid_only:
+        counted = counted[counted["status"].isin(["paid", "shipped", "delivered"])]
     sales = items.merge(counted, on="order_id")
     if lines:
         sales = sales.assign(qty=1)
     moment = sales["paid_at"] if midnight else sales["paid_at"].dt.normalize()
     known = sales if future_sales else sales[moment <= last]
-    day = known["paid_at"] if exact else known["paid_at"].dt.normalize()
+    day = known["paid_at"] if exact or next_midnight else known["paid_at"].dt.normalize()
     inside = (moment[known.index] > first) if open_start else (moment[known.index] >= first)
     inside &= moment[known.index] <= last
     offered = products if all_goods else products[products["status"] == "on_sale"]
@@ -826,9 +884,10 @@ def listed(
     table["units"] = known[inside].groupby("sku_id")["qty"].sum().reindex(table.index, fill_value=0).astype(int)
     latest = day[inside] if within else day
     latest = latest.groupby(known["sku_id"]).max().reindex(table.index)
-    table["days_since"] = (last - latest).dt.days.astype(float).fillna(never)
+    until = last + pd.Timedelta(days=1) if next_midnight else last
+    table["days_since"] = (until - latest).dt.days.astype(float).fillna(never)
     old = True if young else table["launched_on"] <= last - pd.Timedelta(days=days)
-    table["slow"] = (table["units"] == 0) & old
+    table["slow"] = (table["days_since"] >= 30 if slow_by_days else table["units"] == 0) & old
     moving = (table["units"] > 0).astype(float)
     if unit_of_rate == "category":
         table["category_rate"] = moving.groupby(table["cat1"]).transform("mean")
@@ -968,6 +1027,26 @@ _SELL_SLIPS = [
         {"lines": True},
         "Order lines were counted. `units` are pieces: add up `qty`.",
         "数成了订单行数。`units` 是件数：要把 `qty` 加起来。",
+    ),
+    (
+        {"midnight": True, "exact": True},
+        "Sales of the last day are missing: `end` as a moment is its first second, and the last day counts until midnight. And count calendar days, not spans of 24 hours.",
+        "最后一天的销售丢了：`end` 当成时刻，只是那天的零点，而最后一天要算到半夜。另外，天数要按日历天，不按 24 小时。",
+    ),
+    (
+        {"valid_only": True},
+        "You kept the statuses of lesson 1 (paid, shipped, delivered). Here a sale counts whenever `paid_at` is there and the status is not `refunded`: a `closed` order that was paid counts.",
+        "用了第 1 课的状态名单（paid、shipped、delivered）。这里的规矩是：有 `paid_at`、状态又不是 `refunded` 就算，付过款的 `closed` 也算。",
+    ),
+    (
+        {"next_midnight": True},
+        "Days were counted back from midnight *after* `end`, so a sale at exactly 00:00 is a day too old. Cut the times off first, then take the difference of days.",
+        "天数是从 `end` **之后**的零点往回数的，零点整卖出的就多算了一天。先去掉几点几分，再求日期的差。",
+    ),
+    (
+        {"slow_by_days": True},
+        "Slow was decided by `days_since`, so a good that never sold is not slow, and the window is ignored. The rule asks for `units` of 0.",
+        "拿 `days_since` 判了滞销：从没卖过的就漏了，窗口也没用上。规矩看的是 `units` 为 0。",
     ),
     (
         {"midnight": True, "refunded": True},
@@ -1170,8 +1249,11 @@ def card(
     mean_index: bool = False,
     strict_full: bool = False,
     zero_defects: bool = False,
+    arrived_only: bool = False,
+    received_lines: bool = False,
 ) -> pd.DataFrame:
     """The rule; every argument leaves out or turns one clause of it."""
+    po = po[po["received_at"].notna()] if arrived_only else po
     rows = po.assign(spent=po["qty"] * po["unit_cost"])
     base = rows
     if not few_lines_usual:
@@ -1215,12 +1297,14 @@ def card(
         points = (table - table.min()) / ends.where(ends > 0)
         points = points.assign(defect_rate=1 - points["defect_rate"], price_index=1 - points["price_index"]).fillna(1.0)
     points = points.clip(0, 1) if clip else points
+    points = points.fillna(0.0) if not_received else points
     total = sum(weights.values()) if weight_sum else 1
     chosen = dict.fromkeys(weights, 1.0) if equal_weights else weights
     total = len(chosen) if equal_weights else total
     score = sum(100 * points[name] * weight for name, weight in chosen.items()) / total
     score = score if not_received else score.where(table["defect_rate"].notna())
-    table["score"] = score.where(groups.size() >= least)
+    size = groups["received_at"].count() if received_lines else groups.size()
+    table["score"] = score.where(size >= least)
     table["rank"] = table["score"].rank(ascending=worst_first, method=method)
     table = table.sort_index()
     return table.sort_values("rank", kind="stable") if order == "rank" else table
@@ -1421,6 +1505,26 @@ _CARD_SLIPS = [
         "一件货没到的供应商，次品率成了 0，还有得分。没收到货就什么也说明不了：两个都缺失。",
     ),
     (
+        {"not_received": True},
+        "A supplier from whom nothing came has a score: its missing points were added up as 0. It has neither score nor rank.",
+        "一件货没到的供应商有了得分：缺失的那项被当成 0 加了进去。它没有得分，也没有名次。",
+    ),
+    (
+        {"arrived_only": True},
+        "Lines that have not come were dropped. They count among the lines, as failures, and in the usual cost.",
+        "还没到货的行被去掉了。数行数、算平常成本时都要算它们，在准时足量里算没做到。",
+    ),
+    (
+        {"arrived_only": True, "usual": "lines"},
+        "Lines that have not come were dropped, and the usual cost is a plain mean over lines. They count, as failures; the usual cost is weighted by pieces.",
+        "还没到货的行被去掉了，平常成本又取成了各行的简单平均。没到的行要算（算没做到）；平常成本要按件数加权。",
+    ),
+    (
+        {"received_lines": True},
+        "For the 3 lines only those received were counted. All lines of the supplier count, whether they have come or not.",
+        "数 3 行时只数了到货的。该供应商的行都算，到没到货都一样。",
+    ),
+    (
         {"grace": 0, "least": 0},
         "A day late counts as late, and suppliers with fewer than 3 lines have a score. One day is granted; fewer than 3 lines: no score.",
         "晚一天算了晚到，不到 3 行的又有了得分。店里宽限一天；不到 3 行没有得分。",
@@ -1479,7 +1583,7 @@ def other_plans(world: World):
     n = int(world.rng.integers(5, 200))
     return {
         "n": n,
-        "c": int(world.rng.integers(0, max(n // 15, 2))),
+        "c": int(world.rng.integers(1, max(n // 15, 2) + 1)),
         "p": round(float(world.rng.uniform(0.002, 0.15)), 4),
     }
 
