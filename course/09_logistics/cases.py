@@ -120,6 +120,15 @@ def delivered_at_midnight():
     )
 
 
+@fulfilment_metrics.visible(edge=True, en="paid after midnight, sent at midnight", zh="零点以后才付款，零点整才发货")
+def around_midnight():
+    return page(
+        [(1, "12-07 08:00", True, False), (2, "12-09 23:58", True, True), (3, "12-08 09:00", True, False)],
+        [(1, "12-07 18:00", "12-09 10:00", 5), (3, "12-10 00:00", None, 6)],
+        "2025-12-09",
+    )
+
+
 @fulfilment_metrics.visible(edge=True, en="nothing has arrived yet", zh="还什么都没到")
 def nothing_received():
     return page([(1, "12-09 08:00", True, True)], [(1, "12-09 18:00", None, 5)], "2025-12-09")
@@ -173,16 +182,18 @@ def monday(
     orders, shipments, as_of, *, end_days=1, paid_only=True, cut=True, cut_parcels=True, whole="all", start="created_at",
     q="linear", unit=1.0, cost="all", cost_by="received", limit=120.0, strict=False, judged="old", share_of="parcels",
     cod="counted", open_in="beside", parcels_of="delivered", late_end=False, invert=False, age=120.0, closed=False,
-    done_below=False,
+    done_below=False, arrivals="cut", payment="any", sent_at_end=False, count_open="all",
 ):  # fmt: skip
     """The page; the arguments are the ways to get a rule wrong."""
     end = pd.Timestamp(as_of) + pd.Timedelta(days=end_days)
     placed = orders["created_at"] <= end if closed else orders["created_at"] < end
     counted = orders[placed] if cut else orders
+    counted = counted[counted["paid_at"] < end] if payment == "known" else counted
     counted = (counted[counted["paid_at"].notna()] if paid_only else counted).set_index("order_id")
-    sent = shipments[shipments["shipped_at"] < end] if cut_parcels else shipments
+    exists = shipments["shipped_at"] <= end if sent_at_end else shipments["shipped_at"] < end
+    sent = shipments[exists] if cut_parcels else shipments
     known = sent["delivered_at"] <= end if late_end else sent["delivered_at"] < end
-    there = sent["delivered_at"].where(known) if cut else sent["delivered_at"]
+    there = sent["delivered_at"].where(known) if cut and arrivals == "cut" else sent["delivered_at"]
     sent = sent.assign(there=there, hours=(there - sent["shipped_at"]) / HOUR)
     groups = sent.groupby("order_id")["there"]
     arrived = groups.min() if whole == "first" else groups.max()
@@ -193,6 +204,9 @@ def monday(
     )
     waits = (arrived.reindex(counted.index) - begin) / HOUR
     received = int(waits.notna().sum())
+    still = waits.isna()
+    if count_open == "sent":
+        still = still & waits.index.isin(sent["order_id"])
     trips = sent["hours"] if parcels_of == "delivered" else sent[sent["order_id"].isin(waits.dropna().index)]["hours"]
     if open_in == "until_now":
         waits = waits.fillna((end - counted["created_at"]) / HOUR)
@@ -223,7 +237,7 @@ def monday(
         "cost_per_order": money.sum() / divisor if divisor else np.nan,
         "undelivered_share": float(late.mean()) if len(late) else np.nan,
         "cod_share": cash.mean() if len(cash) else np.nan,
-        "open_orders": len(counted) - received,
+        "open_orders": int(still.sum()),
     }
 
 
@@ -296,6 +310,17 @@ slips(
     ("parcels_of_tomorrow", {"cut_parcels": False},
      "Parcels sent after the end of `as_of` are in. They don't exist yet that evening, and their cost is not spent.",
      "`as_of` 结束以后才发的包裹也算了。那天晚上它们还不存在，运费也还没花。"),
+    ("later_deliveries_known", {"arrivals": "all"},
+     "Deliveries after the end of `as_of` were left in. That evening nobody knew them: such a parcel is still under way.",
+     "`as_of` 结束以后的签收没有去掉。那天晚上谁也不知道：那个包裹还在路上。"),
+    ("payments_compared", {"payment": "known"},
+     "The time of payment was compared with the end of `as_of`. An order placed before it counts, also if it was paid minutes later.",
+     "拿付款时间去和 `as_of` 结束比了。在那之前下的单就算数，几分钟以后才付款也算。"),
+    ("parcels_of_midnight", {"sent_at_end": True},
+     "A parcel sent exactly at midnight, the end of the day, is in. It does not exist yet.", "零点整发的包裹也算了。那一刻它还不存在。"),
+    ("open_only_if_sent", {"count_open": "sent"},
+     "Orders without any parcel are missing among the open ones. Nobody has even sent them: they are open, too.",
+     "一个包裹也没有的订单，没算进未完成。它们连货都没发，当然没完成。"),
     ("one_parcel_is_enough", {"whole": "first"},
      "The clock stops at the *first* parcel. An order is received when all its parcels are there.",
      "表停在了**第一个**包裹。所有包裹都到了，才算收齐。"),
@@ -403,10 +428,10 @@ def the_evening_after():
     return {"ops": NIGHT, "as_of": "2025-11-12 18:00", "promise_hours": 24.0, "base": "warehouse"}
 
 
-@backlog_share.visible(en="the same evening, where the pile lies", zh="同一个晚上，货压在哪里")
+@backlog_share.visible(en="the next morning, where the pile lies", zh="第二天早上，货压在哪里")
 def where_the_pile_lies():
     ops = NIGHT.iloc[::-1].reset_index(drop=True)
-    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 24.0, "base": "all"}
+    return {"ops": ops, "as_of": "2025-11-13 07:00", "promise_hours": 24.0, "base": "all"}
 
 
 @backlog_share.visible(en="ten hours promised, in the morning", zh="承诺 10 小时，早上看")
@@ -416,19 +441,19 @@ def ten_hours_in_the_morning():
 
 @backlog_share.visible(edge=True, en="the base is not given", zh="没有给 base")
 def base_not_given():
-    return {"ops": NIGHT, "as_of": "2025-11-12 12:00", "promise_hours": 16.0}
+    return {"ops": NIGHT, "as_of": "2025-11-12 12:00", "promise_hours": 8.0}
 
 
 @backlog_share.visible(edge=True, en="nothing is overdue", zh="没有超时的")
 def nothing_overdue():
-    ops = piled(("east", "11-12 09:00", None), ("north", "11-12 10:00", "11-12 11:00"))
-    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 24.0, "base": "all"}
+    ops = piled(("east", "11-12 09:00", None), ("north", "11-12 10:00", "11-12 11:00"), ("east", "11-12 02:00", None))
+    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 12.0, "base": "all"}
 
 
 @backlog_share.visible(edge=True, en="a warehouse with nothing left", zh="有一个仓库全出完了")
 def nothing_left():
-    ops = piled(("north", "11-11 09:00", None), ("east", "11-11 09:00", "11-11 10:00"))
-    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 24.0, "base": "warehouse"}
+    ops = piled(("north", "11-11 09:00", None), ("east", "11-11 09:00", "11-11 10:00"), ("north", "11-12 05:00", None))
+    return {"ops": ops, "as_of": "2025-11-12 18:00", "promise_hours": 12.0, "base": "warehouse"}
 
 
 @backlog_share.visible(edge=True, en="exactly the promise", zh="正好等于承诺")
@@ -481,7 +506,7 @@ def piles_sum_to_one(result, *, base="warehouse", **inputs):
 def pile(
     ops, as_of, promise_hours, base="warehouse", *, night=True, till=8, strict=True, future=False, left="<=", day=False,
     check=True, empty="nan", swap=False, over="open", fill=False, all_nan=True, drop=False, night_all=False, unit=1.0,
-    sort=True, released="<=",
+    sort=True, released="<=", next_day=False, eight_too=False, open_only=False,
 ):  # fmt: skip
     """The shares; the arguments are the ways to get a rule wrong."""
     if check and base not in ("warehouse", "all"):
@@ -492,8 +517,8 @@ def pile(
     known = ops if future else ops[(ops["released_at"] <= now) if released == "<=" else (ops["released_at"] < now)]
     start = known["released_at"]
     if night:
-        early = start.dt.hour < till
-        start = start.where(~early, start.dt.normalize() + pd.Timedelta(hours=till))
+        early = start.dt.hour <= till if eight_too else start.dt.hour < till
+        start = start.where(~early, start.dt.normalize() + pd.Timedelta(hours=till + 24 * next_day))
     if night_all:
         start = known["released_at"].dt.normalize() + pd.Timedelta(hours=8)
     gone = {"<=": known["outbound_at"] <= now, "<": known["outbound_at"] < now, "any": known["outbound_at"].notna()}[
@@ -503,14 +528,17 @@ def pile(
     overdue = (age > promise_hours) if strict else (age >= promise_hours)
     if over == "open":
         overdue = overdue & ~gone
-    late, waiting = overdue.groupby(known["warehouse"]).sum(), (~gone).groupby(known["warehouse"]).sum()
+    if open_only:
+        known, overdue, gone = known[~gone], overdue[~gone], gone[~gone]
+    late = overdue.groupby(known["warehouse"], sort=sort).sum()
+    waiting = (~gone).groupby(known["warehouse"], sort=sort).sum()
     every = known.groupby("warehouse").size()
-    whole = (base == "all") != swap
+    whole = (base != "warehouse") != swap
     if over == "all_orders":
         result = late / (late.sum() if whole else every)
     else:
         result = late / (late.sum() if whole else waiting)
-    if fill:
+    if fill is True or (fill == "all" and whole):
         result = result.fillna(0.0)
     if drop:
         result = result.dropna()
@@ -581,6 +609,21 @@ slips(
     ("empty_warehouses_dropped", {"drop": True},
      "A warehouse without a share has no row. Every warehouse with an order released by then has one.",
      "没有占比的仓库少了一行。到那时下发过订单的仓库，都要有一行。"),
+    ("nothing_overdue_is_zero", {"fill": "all"},
+     'With base "all" and nothing overdue anywhere, each warehouse has 0. There is nothing to divide by: `NaN`.',
+     'base 取 "all"、哪里都没有超时的时候，填了 0。没有东西可除：要填 `NaN`。'),
+    ("open_warehouses_only", {"open_only": True},
+     "A warehouse without open orders has no row. Every warehouse with an order released by then has one, also if all have left.",
+     "没有未出库订单的仓库少了一行。到那时下发过订单的都要有一行，全出完了也要。"),
+    ("clock_of_the_next_day", {"next_day": True},
+     "The clock of a night order was moved to eight of the *next* day. Three in the morning waits for eight of the same day.",
+     "半夜的单挪到了**第二天**八点。凌晨三点下发的，等的是当天八点。"),
+    ("half_past_eight_is_night", {"eight_too": True},
+     "Orders released between 8:00 and 9:00 start at 8:00 here. They start at their release: only the full hour was looked at.",
+     "8:00 到 9:00 之间下发的，也从 8:00 起算了（只看了钟点，没看分钟）。它们从下发时起算。"),
+    ("warehouses_as_they_come", {"sort": False},
+     "The warehouses stand in the order of the table. They are to stand in alphabetical order.",
+     "仓库按表里出现的先后排了。要按字母先后。"),
     ("hours_as_days", {"unit": 1 / 24},
      "Hours and days are mixed: the age was compared in days.", "小时和天混了：拿天数去和承诺的小时比。"),
     ("released_now_unknown", {"released": "<"},
@@ -753,6 +796,7 @@ def rates_within_bounds(result, **inputs):
 def slots(
     ops, edges, within_hours, *, whole="last", wrap=True, young="out", reach="both", strict=False, hour="placed", old="<=",
     rows=False, fill=None, names="pad", missing="in", scale=1.0, first_wrap=False, right=False, drop=False, early_in=False,
+    clock_hours=False,
 ):  # fmt: skip
     """The rates; the arguments are the ways to get a rule wrong."""
     limit = within_hours * HOUR
@@ -778,6 +822,8 @@ def slots(
         table, good = table[known], good[known]
     clock = (table["placed"] if hour == "placed" else table["out"]).dt
     when = clock.hour + clock.minute / 60 + clock.second / 3600
+    if clock_hours:
+        when = clock.hour + (clock.minute >= 30) if clock_hours == "nearest" else clock.hour
     stops = [*edges[1:], edges[0]]
     width = "02d" if names == "pad" else "d"
     labels = [f"{start:{width}}-{stop:{width}}" for start, stop in zip(edges, stops, strict=True)]
@@ -787,7 +833,7 @@ def slots(
         if n < len(edges) - 1:
             inside &= (when <= stop) if right else (when < stop)
         elif wrap:
-            inside |= when < stop
+            inside |= (when <= stop) if right else (when < stop)
         if first_wrap and n == 0:
             inside |= when < start
         rates.append(good[inside].mean() if inside.any() else (np.nan if fill is None else fill))
@@ -859,6 +905,11 @@ slips(
     ("names_without_zero", {"names": "plain"}, 'The names lack the zero: "08-14", two digits each.', "名称少了零：应该是 \"08-14\"，都是两位。"),
     ("edge_to_the_slot_before", {"right": True},
      "An order placed exactly on an edge went to the slot before. The edge belongs to the slot it starts.", "正好在起点下的单归给了前一个时段。起点属于从它开始的时段。"),
+    ("first_hour_to_the_slot_before", {"right": True, "clock_hours": True},
+     "The whole hour that begins at an edge went to the slot before. The edge belongs to the slot it starts.",
+     "起点那一整个钟点都归给了前一个时段。起点属于从它开始的时段。"),
+    ("hour_rounded", {"clock_hours": "nearest"},
+     "The hour was rounded: 13:59 became 14. An order belongs to its slot to the second.", "钟点四舍五入了：13:59 成了 14 点。要精确到秒。"),
     ("empty_slots_dropped", {"drop": True}, "Slots without judged orders have no row. Every slot has one.", "没有算数订单的时段少了一行。每个时段都要有一行。"),
     ("part_and_young", {"whole": "skip", "young": "in"},
      "Two slips: a part that is still there was skipped, and orders that are too young were judged.", "两处不对：还在仓里的部分被跳过了；太新的单也算了。"),
@@ -980,7 +1031,7 @@ def floor_within_bounds(result, **inputs):
 def floor(
     ops, receipts, limit_hours, *, cancelled=False, sys_below="all", both="system", waiting=False, only_picked=False,
     pieces=True, young="out", reach="both", strict=False, old="<=", fill=np.nan, phys_below="picking", scale=1.0,
-    sys_above="all", early=True, open_out=False,
+    sys_above="all", early=True, open_out=False, good_all=False,
 ):  # fmt: skip
     """The three rates; the arguments are the ways to get a rule wrong."""
     lines = ops if cancelled else ops[~ops["cancelled"]]
@@ -992,8 +1043,14 @@ def floor(
         picking = ~lines["sys_short"]
     if only_picked:
         picking = picked & ~lines["sys_short"]
-    below = lines if phys_below == "all" else lines[picking]
-    above = (missing & ~lines["sys_short"]).sum() if phys_below == "all" else (missing & picking).sum()
+    below = lines if phys_below in ("all", "every") else lines[picking]
+    above = (
+        missing.sum()
+        if phys_below == "every"
+        else (missing & ~lines["sys_short"]).sum()
+        if phys_below == "all"
+        else (missing & picking).sum()
+    )
     limit = limit_hours * HOUR
     taken = receipts["shelved_at"] - receipts["received_at"]
     good = (taken < limit) if strict else (taken <= limit)
@@ -1007,7 +1064,7 @@ def floor(
         judged = pd.Series(True, index=receipts.index)
     if open_out:
         judged = judged & receipts["shelved_at"].notna()
-    good = good & judged
+    good = good if good_all else good & judged
     weight = receipts["qty"] if pieces else pd.Series(1, index=receipts.index)
     system_below = {"all": len(lines), "ok": int((~short).sum()), "picking": int(picking.sum()),
                     "rows": len(ops)}[sys_below]  # fmt: skip
@@ -1069,6 +1126,12 @@ slips(
      "报了没找到、又没有拣货时间的行漏掉了。有人去过那个货位，算进入拣货。"),
     ("physical_by_all_lines", {"phys_below": "all"},
      "The physical shortage was divided by all lines. Below it stand those that went to picking.", "实物报缺除以了全部行。分母是进入拣货的行。"),
+    ("all_missing_by_all_lines", {"phys_below": "every"},
+     "All lines stand below the physical shortage, and those that the books report short above it, too. Keep the lines that went to picking in both.",
+     "实物报缺用了全部的行，连账上已经报缺的也在里面。分子、分母都只留进入拣货的行。"),
+    ("judged_by_age_only", {"early": False, "good_all": True},
+     "Judged are only receipts whose full limit has passed, as in lesson 1. By the question's rule one that is on the shelf in time is judged, too.",
+     "只算了满了时限的收货单，那是第 1 课的算法。按题目的规矩，已经按时上架的也算数。"),
     ("receipts_not_pieces", {"pieces": False},
      "Receipts were counted, not pieces. A receipt of 60 weighs more than one of 8: add up `qty`.", "数的是收货单，不是件数。60 件的一张比 8 件的重：要加 `qty`。"),
     ("young_receipts_judged", {"young": "in"},
@@ -1389,12 +1452,12 @@ def a_small_pan():
 
 @landed_cost.visible(en="a currency of small units", zh="面值很小的货币")
 def small_units():
-    return goods(2400.0, 380.0, NO, 0.15, 0.08, 0.21)
+    return goods(2400.0, 380.0, NO, 0.05, 0.08, 0.21)
 
 
 @landed_cost.visible(edge=True, en="insurance is missing", zh="没有保险费")
 def insurance_missing():
-    return goods(60.0, 20.0, NO, 0.1, 0.1, 5.0)
+    return goods(60.0, 20.0, NO, 0.1, 0.1, 3.0)
 
 
 @landed_cost.visible(edge=True, en="insurance is 0", zh="保险费是 0")
@@ -1470,7 +1533,7 @@ def storeys_rise(result, **inputs):
 def storeys(
     price, freight, insurance, duty, vat, fx, *, default=0.003, default_on="both", zero_missing=False, waive=30.0, strict=False,
     digits=2, divide=False, vat_on="duty", base="all", convert="all", check=True, checks=("price", "freight", "insurance", "fx"),
-    tax_waived=False, keep_duty=False, total="with_vat", round_out=None, fx_on_limit=False,
+    tax_waived=False, keep_duty=False, total="with_vat", round_out=None, fx_on_limit=False, round_duty=False,
 ):  # fmt: skip
     """The three amounts; the arguments are the ways to get a rule wrong."""
     empty = math.isnan(insurance) or (zero_missing and insurance == 0)
@@ -1489,7 +1552,7 @@ def storeys(
         duty_base = sums
     else:
         duty_base = sums * fx
-    charged = duty * duty_base
+    charged = round(duty * duty_base, 2) if round_duty else duty * duty_base
     compared = round(charged, digits) if digits is not None else charged
     if fx_on_limit:
         compared = compared / fx if fx else compared
@@ -1547,6 +1610,9 @@ slips(
     ("rate_not_checked", {"checks": ("price", "freight", "insurance")}, "A rate of 0 was accepted. `fx` must be above 0: raise a `ValueError`.", "汇率是 0 也照样算了。`fx` 要大于 0，否则抛出 `ValueError`。"),
     ("insurance_not_checked", {"checks": ("price", "freight", "fx")}, "A negative insurance was accepted. Raise a `ValueError`.", "负的保险费也照样算了。要抛出 `ValueError`。"),
     ("freight_not_checked", {"checks": ("price", "insurance", "fx")}, "A negative freight was accepted. Raise a `ValueError`.", "负的运费也照样算了。要抛出 `ValueError`。"),
+    ("duty_rounded_for_good", {"round_duty": True},
+     "The duty went on rounded. It is rounded for the comparison with 30 only; the VAT base takes it as it is.",
+     "关税取整以后就一直用取整的数了。只有和 30 比的时候才取整，进增值税基数的是原来的数。"),
     ("rounded_to_the_fen", {"round_out": 2}, "The results are rounded. Nothing is to be rounded here but for the comparison with 30.", "结果取整了。除了和 30 比的时候，都不要取整。"),
 )  # fmt: skip
 
@@ -1646,6 +1712,7 @@ def placed_today():
     orders = houses(
         house("W1", "12-09 20:00", [1, 2, 3, 1.5, 2, 2, 2]), house("W2", "12-01 08:00", [30, 31, 32, 33, 34, 35]),
         house("W3", "12-10 00:00", [1, 1, 1, 1, 1, 1]), house("W2", "12-10 00:00", [1, 1]),
+        house("W4", "12-02 08:00", [50, 52, 54, 56, 58, 60, 62, 64]),
     )  # fmt: skip
     return {"orders": orders, "as_of": "2025-12-10"}
 
@@ -1666,7 +1733,7 @@ def other_walls(world: World):
 
 def slow_end(
     orders, as_of, *, paid_only=True, placed="<", cut="<", least=5, open_below=True, enough=True, k="up", share=0.9, start="created_at",
-    unit=1.0, q=None, waiting=False,
+    unit=1.0, q=None, waiting=False, spare=0, blank=None, k_of="all",
 ):  # fmt: skip
     """Heights by warehouse; the arguments are the ways to get a rule wrong."""
     today = pd.Timestamp(as_of)
@@ -1687,15 +1754,17 @@ def slow_end(
         if q is not None:
             heights[name] = (values if open_below else arrived).quantile(share, interpolation=q)
             continue
-        exact = round(share * n, 9)
+        exact = round(share * (n if k_of == "all" else len(arrived)), 9)
         place = {
             "up": math.ceil(exact),
             "down": math.floor(exact),
             "near": round(exact),
             "next": math.floor(exact) + 1,
         }[k]
-        if len(arrived) >= place > 0:
+        if len(arrived) >= place + spare and place > 0:
             heights[name] = arrived.iloc[place - 1]
+        elif blank is not None:
+            heights[name] = blank
         elif not enough and len(arrived):
             heights[name] = arrived.iloc[-1]
     return {name: float(value) * unit for name, value in heights.items() if not math.isnan(value)}
@@ -1752,6 +1821,12 @@ for _name, _options, _en, _zh in (
     ("from_payment", {"start": "paid_at"}, "The clock starts at the payment. It starts at the order, `created_at`.", "从付款起算了。要从下单 `created_at` 起算。"),
     ("chart_in_days", {"unit": 1 / 24}, "The heights are days. Hours are asked for.", "高度用了天。题目要的是小时。"),
     ("open_until_now", {"waiting": True}, "Open orders were given the time until today, as if they had arrived. They are longer than that.", "没走完的，按等到今天算，当成已经到了。它们比这还久。"),
+    ("one_more_than_enough", {"spare": 1},
+     "A warehouse in which exactly k orders have arrived has no mark. At least k is enough.", "正好到了 k 单的仓库没画。至少 k 单就够了。"),
+    ("unknown_is_zero", {"blank": 0.0},
+     "A warehouse whose P90 is not known yet has a mark at 0, as if it were the fastest. It has no mark.", "P90 还不知道的仓库画在了 0，像是最快的。它不该有标记。"),
+    ("k_of_the_arrived", {"k_of": "arrived"},
+     "k was formed from the orders that have arrived. The open ones count in n.", "k 只按到了的单算了。没走完的也要算进 n。"),
     ("median_instead", {"share": 0.5}, "These are medians. Nine in ten are asked for.", "这是中位数。题目要的是十单里的九单。"),
     ("ninety_five", {"share": 0.95}, "The share is 0.9.", "占比是 0.9。"),
 ):  # fmt: skip

@@ -62,6 +62,12 @@ SAME: dict[str, Callable[[Axes], Any]] = {
     "seaborn line": lambda axes: sns.lineplot(x=CTR.index, y=CTR.to_numpy(), ax=axes),
     "scatter": lambda axes: axes.scatter(CTR.index, CTR),
     "seaborn scatter": lambda axes: sns.scatterplot(x=CTR.index, y=CTR.to_numpy(), ax=axes),
+    "points one by one": lambda axes: [axes.plot([name], [rate], "s") for name, rate in CTR.items()],
+    "points one by one, lying": lambda axes: [axes.plot([rate], [name], "s") for name, rate in CTR.items()],
+    "points one by one, numbered": lambda axes: (
+        [axes.plot(place, rate, "o") for place, rate in enumerate(CTR)],
+        axes.set_xticks(range(3), CTR.index),
+    ),
     "line with points and a reference": lambda axes: (
         axes.plot(CTR.index, CTR), axes.scatter(CTR.index, CTR), axes.axhline(0.2), axes.axvline(1)
     ),
@@ -197,6 +203,16 @@ def test_points_and_lines_may_lie() -> None:
         (marks,) = drawn(draw)["series"]
         assert marks["horizontal"]
         assert amiss(drawn(draw)) == []
+
+
+def test_a_single_point_over_a_line_stays_a_series_of_its_own() -> None:
+    given = drawn(lambda axes: (axes.plot(CTR.index[:2], CTR[:2]), axes.plot(["direct"], [0.1], "o")))
+    assert [len(marks["data"]) for marks in given["series"]] == [2, 1]
+
+
+def test_single_points_over_the_same_place_are_two_series() -> None:
+    given = drawn(lambda axes: [axes.plot(["search"], [rate], "o") for rate in (0.3, 0.2)])
+    assert [marks["data"] for marks in given["series"]] == [[["search", 0.3]], [["search", 0.2]]]
 
 
 def test_caps_of_error_bars_are_no_points() -> None:

@@ -233,7 +233,8 @@ def _lines(axes: Any) -> list[dict[str, Any]]:
     lying = _lying(axes)
     name = _names(axes.yaxis if lying else axes.xaxis)
     caps = [cap for bars in axes.containers if isinstance(bars, ErrorbarContainer) for cap in bars[1]]
-    found = []
+    found: list[dict[str, Any]] = []
+    single: list[dict[str, Any]] = []  # drawn one by one in a loop: joined like bars, and never with a line of several
     for line in axes.lines:
         if line.get_transform() != axes.transData or line in caps:
             continue  # axhline and axvline: a reference, not data
@@ -245,9 +246,11 @@ def _lines(axes: Any) -> list[dict[str, Any]]:
         kind = "points" if line.get_linestyle() in ("None", "none", "", " ") else "line"
         data = [[name(float(x)), float(y)] for x, y in zip(xs, ys, strict=True)]
         marks = _marks(kind, line.get_label(), data, lying)
-        if marks["data"]:
+        if len(marks["data"]) == 1 and len(xs) == 1:
+            _merge(single, marks)
+        elif marks["data"]:
             found.append(marks)
-    return found
+    return found + single
 
 
 def _points(axes: Any) -> list[dict[str, Any]]:
