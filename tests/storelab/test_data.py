@@ -60,7 +60,7 @@ def test_columns_come_in_the_order_asked_for() -> None:
 def test_an_unknown_table_suggests_the_nearest() -> None:
     with pytest.raises(StoreLabError, match=r"no table 'ordres'\. Did you mean 'orders'"):
         data.load("ordres")
-    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ab_tests, ads_daily, calendar"):
+    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ab_tests, ads_daily, brand_positions"):
         data.describe("zzz")
 
 
