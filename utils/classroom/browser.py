@@ -62,7 +62,8 @@ def running_lab(workspace: Path, language: str) -> Iterator[Lab]:
     StoreLabError
         If it does not answer in time; the message ends with what it printed.
     """
-    port, token = next_free_port(18888), secrets.token_hex(16)
+    # Labs that start at the same moment, in several processes, begin to look at different ports.
+    port, token = next_free_port(18888 + os.getpid() % 1000), secrets.token_hex(16)
     command = lab_command(workspace, language, port, browser=False, as_root=os.geteuid() == 0)
     command += ["--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={token}"]
     printed = workspace.parent / f"jupyterlab-{port}.log"
