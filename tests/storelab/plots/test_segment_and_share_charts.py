@@ -152,7 +152,7 @@ def test_abc_xyz_map_refuses(goods, message):
 # Price in yuan and stars; stars differ little, but so do they in their own deviations.
 BRANDS = pd.DataFrame(
     {
-        "brand": ["north", "south", "east", "west"],
+        "brand": ["alder", "birch", "cedar", "maple"],
         "price": [100.0, 110.0, 300.0, np.nan],
         "rating": [4.0, 5.0, 4.1, 4.5],
         "sales": [10.0, 40.0, np.nan, 1.0],
@@ -161,19 +161,19 @@ BRANDS = pd.DataFrame(
 
 
 def test_perceptual_map_leads_to_the_nearest_rival():
-    ax = plots.perceptual_map(BRANDS, "price", "rating", "brand", own="south", size="sales", xunit="yuan")
+    ax = plots.perceptual_map(BRANDS, "price", "rating", "brand", own="birch", size="sales", xunit="yuan")
     (points,) = ax.collections
     assert points.get_offsets().tolist() == [[100, 4], [110, 5], [300, 4.1]]
     assert points.get_sizes().tolist() == [140, 500, 20]  # 20 + 480 * 10 / 40, the largest, a missing one
     mean_price, mean_rating, near = ax.get_lines()
     assert mean_price.get_xdata()[0] == 170
     assert mean_rating.get_ydata()[0] == pytest.approx(13.1 / 3)
-    # Deviations: price 92.0, rating 0.450. North lies 0.11 and 2.22 away, east 2.07 and 2.00: 2.22 against 2.87.
+    # Deviations: price 92.0, rating 0.450. Alder lies 0.11 and 2.22 away, cedar 2.07 and 2.00: 2.22 against 2.87.
     assert data(near) == [(110, 5), (100, 4)]
     assert legend(ax) == ["Nearest rival"]
-    assert texts(ax)[:3] == ["north", "south", "east"]
+    assert texts(ax)[:3] == ["alder", "birch", "cedar"]
     assert plots.alt_text(ax).endswith(
-        "Mean of the 3 brands: (¥170, 4.37). Own brand: south (¥110, 5). Nearest rival: north (¥100, 4)."
+        "Mean of the 3 brands: (¥170, 4.37). Own brand: birch (¥110, 5). Nearest rival: alder (¥100, 4)."
     )
 
 
@@ -188,12 +188,12 @@ def test_perceptual_map_without_an_own_brand(chinese):
     ("brands", "arguments", "message"),
     [
         (BRANDS, {"own": "up"}, "own: no brand 'up'; the brands are "),
-        (BRANDS, {"own": "west"}, "own: no brand 'west'"),  # left out: its price is not known
+        (BRANDS, {"own": "maple"}, "own: no brand 'maple'"),  # left out: its price is not known
         (BRANDS, {"xunit": "yen"}, "Unit 'yen' is unknown"),
         (BRANDS, {"size": "sale"}, "no column 'sale'; did you mean 'sales'"),
         (BRANDS.assign(price="dear"), {}, "Column 'price' must hold numbers"),
         (BRANDS.assign(price=np.nan), {}, "nothing to draw"),
-        (BRANDS.iloc[[0, 0, 1]], {"own": "north"}, "north"),
+        (BRANDS.iloc[[0, 0, 1]], {"own": "alder"}, "alder"),
     ],
 )
 def test_perceptual_map_refuses(brands, arguments, message):
