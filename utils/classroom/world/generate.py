@@ -6,30 +6,38 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from classroom.world import (
+    accounts,
     actions,
     assortment,
     calendar,
+    campaigns,
     disputes,
     experiments,
     finance,
     incidents,
     landscape,
+    live,
     logistics,
     market,
     marketing,
     members,
     pages,
+    paid_media,
     platform_books,
     platforms,
     pricing,
     raw_orders,
     raw_traffic,
+    recommendation,
     referrals,
     replenishment,
     report,
+    risk,
     search,
     service,
+    social,
     stock,
+    support,
     traffic,
 )
 from classroom.world.catalogue import make_catalogue
@@ -249,7 +257,24 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
 
 def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
     """Make the tables of single chapters, which nothing in the shop depends on."""
-    for group in (landscape, platforms, market, assortment, pages, pricing, replenishment, logistics):
+    for group in (
+        landscape,
+        platforms,
+        market,
+        assortment,
+        pages,
+        pricing,
+        replenishment,
+        logistics,
+        paid_media,
+        social,
+        live,
+        campaigns,
+        support,
+        recommendation,
+        accounts,
+        risk,
+    ):
         yield from group.tables(made)
 
 

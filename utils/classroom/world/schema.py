@@ -1,14 +1,22 @@
 """What every table holds: grain, columns, keys, in both languages. Manifests are made from this."""
 
 from classroom.world import (
+    schema_accounts,
     schema_assortment,
+    schema_campaigns,
     schema_landscape,
+    schema_live,
     schema_logistics,
     schema_market,
     schema_pages,
+    schema_paid_media,
     schema_platforms,
     schema_pricing,
+    schema_recommendation,
     schema_replenishment,
+    schema_risk,
+    schema_social,
+    schema_support,
 )
 from classroom.world.schema_types import Column, Table, read_table
 
@@ -505,6 +513,14 @@ TABLES: dict[str, Table] = {
         *schema_pricing.TABLES,
         *schema_replenishment.TABLES,
         *schema_logistics.TABLES,
+        *schema_paid_media.TABLES,
+        *schema_social.TABLES,
+        *schema_live.TABLES,
+        *schema_campaigns.TABLES,
+        *schema_support.TABLES,
+        *schema_recommendation.TABLES,
+        *schema_accounts.TABLES,
+        *schema_risk.TABLES,
     )
 }
 # Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.
