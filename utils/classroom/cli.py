@@ -16,6 +16,9 @@ COMMANDS = (
     "classroom.realism.command",
     "classroom.kit",
     "classroom.grade.command",
+    "classroom.desk.roster",
+    "classroom.desk.export",
+    "classroom.desk.report.command",
     "classroom.demo",
     "classroom.font",
 )

@@ -1,6 +1,7 @@
 """``classroom demo``: a class of 30 hands in, stock nbgrader grades it, and the gradebook is printed."""
 
 import argparse
+import copy
 import inspect
 import json
 import os
@@ -10,10 +11,14 @@ import sys
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from storelab.errors import StoreLabError
+
+if TYPE_CHECKING:
+    import ast
 
 LEARNERS = 30
 DUE = "2026-03-01 23:59:00 UTC"
@@ -121,18 +126,26 @@ def as_answer(function: Any, name: str, chapter: Any) -> str:
     definition = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
     definition.decorator_list = []
     definition.name = name
-    module = ast.parse(inspect.getsource(chapter.cases)).body
+    module = _statements(inspect.getsource(chapter.cases))
     given = [node for node in module if _defines(node) and not _is_exercise(node, chapter)]
     needed: list[ast.stmt] = []
     wanted = _names(definition)
     while found := [node for node in given if node not in needed and _defines(node) & wanted]:
         needed += found
         wanted = wanted.union(*map(_names, found))
-    typed = [node for node in module if node in needed]
+    typed = [copy.copy(node) for node in module if node in needed]
     for node in typed:
         if isinstance(node, ast.FunctionDef):
             node.decorator_list = []
     return "\n\n".join(ast.unparse(node) for node in [*typed, definition])
+
+
+@lru_cache(maxsize=4)
+def _statements(source: str) -> "list[ast.stmt]":
+    """The statements of a module, parsed once for all answers of a chapter."""
+    import ast
+
+    return ast.parse(source).body
 
 
 def _names(node: Any) -> set[str]:

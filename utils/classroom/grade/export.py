@@ -1,7 +1,7 @@
 """``nbgrader export`` with each learner's status and reason, and with fields that are quoted where names hold commas."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,32 +28,50 @@ class StatusExport(CsvExportPlugin):
         with file.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
             writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
             writer.writerow(COLUMNS)
+            wanted = set(map(str, self.student))
+            root = Path(self.parent.coursedir.root)
             for assignment in gradebook.assignments:
                 if not self.assignment or assignment.name in map(str, self.assignment):
-                    writer.writerows(self._rows(gradebook, assignment))
+                    for row in rows_of(gradebook, assignment, root, wanted):
+                        writer.writerow(["" if value is None else harmless(value) for value in row])
 
-    def _rows(self, gradebook: Any, assignment: Any) -> Iterator[list[Any]]:
-        results = Results(Path(self.parent.coursedir.root) / RESULTS / assignment.name)
-        wanted = set(map(str, self.student))
-        for student in gradebook.students:
-            if wanted and student.id not in wanted:
-                continue
-            scores: tuple[Any, ...] = ("", 0.0, 0.0, 0.0)
-            status, reason = "missing", "nothing was handed in"
-            try:
-                submission = gradebook.find_submission(assignment.name, student.id)
-            except MissingEntry:
-                pass
-            else:
-                penalty = submission.late_submission_penalty or 0.0
-                scores = (submission.timestamp, submission.score, penalty, max(0.0, submission.score - penalty))
-                # Graded by other means, such as 'nbgrader autograde', there is a score but no status.
-                status = reason = ""
-            if (grade := results.find(student.id)) is not None:
-                status, reason = grade.status, grade.reason
-            stamp, raw, penalty, score = scores
-            row = [
-                assignment.name, assignment.duedate, stamp, student.id, student.last_name, student.first_name, student.email,
-                raw, penalty, score, assignment.max_score, status, reason,
-            ]  # fmt: skip
-            yield ["" if value is None else harmless(value) for value in row]
+
+def rows_of(gradebook: Any, assignment: Any, root: Path, wanted: Collection[str] = ()) -> Iterator[list[Any]]:
+    """One row a learner: what nbgrader's export has, and what `classroom grade` said of them.
+
+    Parameters
+    ----------
+    gradebook, assignment
+        nbgrader's.
+    root
+        The course's folder.
+    wanted
+        Ids of the learners; empty for all.
+
+    Yields
+    ------
+    list
+        Values in the order of `COLUMNS`; None where nothing is known.
+    """
+    results = Results(root / RESULTS / assignment.name)
+    for student in gradebook.students:
+        if wanted and student.id not in wanted:
+            continue
+        scores: tuple[Any, ...] = (None, 0.0, 0.0, 0.0)
+        status, reason = "missing", "nothing was handed in"
+        try:
+            submission = gradebook.find_submission(assignment.name, student.id)
+        except MissingEntry:
+            pass
+        else:
+            penalty = submission.late_submission_penalty or 0.0
+            scores = (submission.timestamp, submission.score, penalty, max(0.0, submission.score - penalty))
+            # Graded by other means, such as 'nbgrader autograde', there is a score but no status.
+            status = reason = ""
+        if (grade := results.find(student.id)) is not None:
+            status, reason = grade.status, grade.reason
+        stamp, raw, penalty, score = scores
+        yield [
+            assignment.name, assignment.duedate, stamp, student.id, student.last_name, student.first_name, student.email,
+            raw, penalty, score, assignment.max_score, status, reason,
+        ]  # fmt: skip

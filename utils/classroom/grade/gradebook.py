@@ -115,15 +115,11 @@ class Writer:
     """
 
     def __init__(self, course: Course, assignment: str) -> None:
-        from nbgrader.api import Gradebook, MissingEntry
+        from nbgrader.api import MissingEntry
 
         self.course = course
         self.assignment = assignment
-        # nbgrader calls alembic from PATH when it makes a new gradebook.
-        scripts = str(Path(sys.executable).parent)
-        if scripts not in os.environ.get("PATH", "").split(os.pathsep):
-            os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
-        self._book = _patiently(course, lambda: _open(Gradebook, course))
+        self._book = _opened(course)
         try:
             self._book.find_notebook(assignment, assignment)
         except MissingEntry:
@@ -223,6 +219,32 @@ class Writer:
         if source.is_file() and not source.is_symlink():
             with contextlib.suppress(UnicodeDecodeError):
                 write_whole(folder / "timestamp.txt", source.read_text(encoding="utf-8"))
+
+
+@contextlib.contextmanager
+def open_book(course: Course) -> Iterator[Any]:
+    """nbgrader's gradebook of a course, waited for while another program holds it.
+
+    Raises
+    ------
+    StoreLabError
+        If its address is none, its driver is missing, or the database cannot be used.
+    """
+    book = _opened(course)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _opened(course: Course) -> Any:
+    from nbgrader.api import Gradebook
+
+    # nbgrader calls alembic from PATH when it makes a new gradebook.
+    scripts = str(Path(sys.executable).parent)
+    if scripts not in os.environ.get("PATH", "").split(os.pathsep):
+        os.environ["PATH"] = os.pathsep.join([scripts, os.environ.get("PATH", "")])
+    return _patiently(course, lambda: _open(Gradebook, course))
 
 
 def _open(gradebook: Callable[[str, str], Any], course: Course) -> Any:
