@@ -69,8 +69,8 @@ class Watch(threading.Thread):
     memory
         MB at each sample, shared pages divided among their holders.
     sandboxed
-        Processor seconds of each sandbox's template and its forks: bubblewrap does not wait for it, so that the system counts
-        it to nobody. What is done after the last sample is missing.
+        Processor seconds of each sandbox's template, and of the submissions, which the sandbox's first process inherits and waits
+        for: nobody waits for that one, so that the system counts them to nobody. What is done after the last sample is missing.
     """
 
     def __init__(self) -> None:
@@ -84,9 +84,8 @@ class Watch(threading.Thread):
             now = list(descendants(os.getpid()))
             self.memory.append(sum(map(megabytes, now)))
             workers = {process: parent for process in now if (parent := parent_of_worker(process))}
-            self.sandboxed |= {
-                process: processor_seconds(process) for process, parent in workers.items() if parent not in workers
-            }
+            templates = {process: parent for process, parent in workers.items() if parent not in workers}
+            self.sandboxed |= {process: processor_seconds(process) for pair in templates.items() for process in pair}
 
 
 def parent_of_worker(process: int) -> int:
@@ -365,27 +364,29 @@ def large(chapter: Any, count: int, work: Path) -> int:
     watch = Watch()
     process = subprocess.Popen(command, env=programs(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     watch.start()
-    step, rows, since = max(count // 10, 1), [], time.perf_counter()
+    step, rows, since, used = max(count // 10, 1), [], time.perf_counter(), 0.0
     results = course / "grading" / chapter.id
     while process.poll() is None:
         time.sleep(0.2)
         done = sum(1 for file in os.scandir(results) if file.name.endswith(".json")) if results.is_dir() else 0
         while done >= (len(rows) + 1) * step:
-            now = time.perf_counter()
-            rows.append(((len(rows) + 1) * step, (now - since) / step, max(watch.memory[-20:], default=0.0)))
-            since = now
+            alive = [process.pid, *descendants(process.pid)]
+            now, processor = time.perf_counter(), sum(map(processor_seconds, alive))
+            memory = max(watch.memory[-20:], default=0.0)
+            rows.append(((len(rows) + 1) * step, (now - since) / step, (processor - used) / step, memory))
+            since, used = now, processor
             print(rows[-1], flush=True)
     watch.over.set()
     assert process.returncode == 0, f"classroom grade ended with {process.returncode}"
     lines = [
         f"Chapter `{chapter.id}`, {count} submissions. {machine()}", "",
-        "| submissions so far | wall s a submission | MB of all processes |", "|---|---|---|",
-        *(f"| {done} | {seconds:.3f} | {held:.0f} |" for done, seconds, held in rows),
+        "| submissions so far | wall s a submission | processor s a submission | MB of all processes |", "|---|---|---|---|",
+        *(f"| {done} | {wall:.3f} | {processor:.3f} | {held:.0f} |" for done, wall, processor, held in rows),
     ]  # fmt: skip
     print("\n".join(lines))
     write_section(f"Grading, {count} submissions", "\n".join(lines))
     # The first part holds the start.
-    return int(rows[-1][2] > 1.25 * rows[1][2] or rows[-1][1] > 1.5 * rows[1][1])
+    return int(any(rows[-1][place] > limit * rows[1][place] for place, limit in ((1, 1.5), (2, 1.25), (3, 1.25))))
 
 
 def main() -> int:

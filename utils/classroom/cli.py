@@ -19,6 +19,8 @@ COMMANDS = (
     "classroom.desk.roster",
     "classroom.desk.export",
     "classroom.desk.report.command",
+    "classroom.assess.exam",
+    "classroom.assess.command",
     "classroom.demo",
     "classroom.font",
 )

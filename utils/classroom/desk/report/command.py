@@ -2,9 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from storelab.errors import StoreLabError
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from classroom.desk.report.gather import Work
@@ -61,6 +59,7 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
     names
         Whether to show names beside ids.
     """
+    from classroom.assess.rules import read_rules
     from classroom.desk.report.alike import near_identical
     from classroom.desk.report.gather import gather
     from classroom.desk.report.items import items, misunderstood
@@ -71,7 +70,7 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
 
     work = gather(course, chapter)
     measured, misconceptions = items(work), misunderstood(work)
-    pass_mark = read_pass_mark()
+    pass_mark = read_rules().chapter_pass_mark / 100
     risks = at_risk(work, _earlier(course, chapter), pass_mark)
     pairs = near_identical(work, scaffold(chapter))
     title = next((entry["title"][language()] for entry in syllabus()["chapters"] if entry["id"] == chapter), chapter)
@@ -87,24 +86,6 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
         f"{len(pairs)} pairs of near-identical answers",
     ]
     return page, told
-
-
-def read_pass_mark() -> float:
-    """Share of full marks at which a chapter is passed, from ``course/syllabus.yml``.
-
-    Raises
-    ------
-    StoreLabError
-        If the syllabus does not say, or says something that is no percentage.
-    """
-    from classroom.source import syllabus
-
-    mark: Any = syllabus().get("assessment", {}).get("chapter_pass_mark")
-    if isinstance(mark, bool) or not isinstance(mark, int | float) or not 0 < mark <= 100:
-        raise StoreLabError(
-            f"course/syllabus.yml, assessment.chapter_pass_mark: expected a percentage such as 60, found {mark!r}."
-        )
-    return mark / 100
 
 
 def _earlier(course: "Course", chapter: str) -> list[dict[str, "Work"]]:

@@ -16,6 +16,8 @@ from classroom.desk.report.risk import AtRisk
 from classroom.desk.report.words import WORDS
 from storelab.language import language
 
+# A misconception of a smaller share of those whose work could be graded is folded away.
+FREQUENT = 0.03
 TEMPLATE = Path(__file__).with_name("page.html.jinja")
 
 
@@ -52,6 +54,8 @@ def render(
         work.learner: f"{work.learner} ({work.name})" if names and work.name else work.learner for work in class_work
     }
     shares = sorted(work.share for work in class_work if work.read)
+    frequent = max(2, math.ceil(FREQUENT * len(shares)))
+    words["rare"] = words["rare"].format(count=frequent)
     words["risk_how"] = words["risk_how"].format(pass_mark=f"{pass_mark:.0%}")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     return environment.from_string(TEMPLATE.read_text(encoding="utf-8")).render(
@@ -67,6 +71,7 @@ def render(
             {
                 "exercise": one.exercise,
                 "count": len(one.learners),
+                "frequent": len(one.learners) >= frequent,
                 "message": messages.get((one.exercise, one.name), one.name),
                 "examples": one.examples,
             }

@@ -32,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "按答案返回的数值认出来的。下面的话就是学员看到的提示。例子不带姓名。",
     },
     "examples": {"en": "Code that shows it", "zh": "这样写的代码"},
+    "rare": {"en": "Those of fewer than {count} learners", "zh": "不到 {count} 人的误解"},
     "no_misconceptions": {"en": "None was recognised.", "zh": "没有认出误解。"},
     "risk": {"en": "Learners who may need help", "zh": "可能需要帮助的学员"},
     "risk_how": {

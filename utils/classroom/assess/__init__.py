@@ -1,0 +1,1 @@
+"""The examination, the levels and the certificates."""
