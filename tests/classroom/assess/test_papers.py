@@ -51,8 +51,10 @@ def test_no_two_learners_have_the_same_paper_and_a_seed_draws_the_same_again():
     assert len({paper.questions for paper in papers}) == len({paper.id for paper in papers}) == 300
     assert draw(made_bank(), LEARNERS, 12, 7) == papers
     assert draw(made_bank(), LEARNERS, 12, 8) != papers
-    # One question, two options: only two papers exist for the third learner to differ from, and all differ all the same.
+    # One question has 24 orders of its four options: enough for 24 learners, and not for 25.
     assert len({paper.questions for paper in draw(made_bank(1, 1), LEARNERS[:24], 1, 1)}) == 24
+    with pytest.raises(StoreLabError, match="25 papers of 1 questions cannot all differ"):
+        draw(made_bank(1, 1), LEARNERS[:25], 1, 1)
 
 
 def test_right_letters_are_spread_evenly():

@@ -16,6 +16,8 @@ from typing import Any
 from storelab.errors import StoreLabError
 
 LETTERS = "abcd"
+# So often a paper that another learner has is drawn anew; only very short papers come near it.
+ATTEMPTS = 1_000
 NAME = re.compile(r"q\d{2,3}")
 
 
@@ -109,7 +111,7 @@ def draw(items: Mapping[str, Mapping[str, Any]], learners: Sequence[str], size: 
     Raises
     ------
     StoreLabError
-        If the bank is smaller than a paper, or there are no learners.
+        If the bank is smaller than a paper, there are no learners, or too many for papers so short to differ.
     """
     if not learners:
         raise StoreLabError("There is nobody to examine: 'classroom roster TABLE.csv' adds learners.")
@@ -122,6 +124,10 @@ def draw(items: Mapping[str, Mapping[str, Any]], learners: Sequence[str], size: 
         attempt = 0
         while (questions := _draw(items, size, f"{seed}:{learner}:{attempt}")) in seen:
             attempt += 1
+            if attempt > ATTEMPTS:
+                raise StoreLabError(
+                    f"{len(learners)} papers of {size} questions cannot all differ: name more questions with --items."
+                )
         seen.add(questions)
         identity = hashlib.sha256(f"paper:{seed}:{learner}".encode()).hexdigest()[:12]
         papers.append(Paper(learner, identity, questions))
