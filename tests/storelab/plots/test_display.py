@@ -14,6 +14,11 @@ CELLS = [
     "ax",
     "%matplotlib inline\n1",
     "plots.funnel({'view': 10, 'pay': 5})",
+    # Text that lays a figure out is not drawn.
+    "from matplotlib.backends.backend_agg import RendererAgg\ndrawn, draw_text = [], RendererAgg.draw_text\n"
+    "RendererAgg.draw_text = lambda self, gc, x, y, text, *more, **named: (drawn.append(text), draw_text(self, gc, x, y, text, *more, **named))\n"
+    "plots.bar(pd.Series({'cart': 0.2, 'pay': 0.05}), 'loss', 'percent')",
+    "[text for text in drawn if text == '流失率']",
 ]
 
 
@@ -52,6 +57,11 @@ def test_a_chart_of_an_earlier_cell_can_be_shown_again(notebook):
 def test_text_alternatives_survive_the_choice_of_a_backend(notebook):
     (output,) = outputs(notebook, 5)
     assert 'alt="漏斗图：' in output.data["text/html"]
+
+
+def test_a_chart_is_drawn_once(notebook):
+    (output,) = outputs(notebook, 7)
+    assert output.data["text/plain"] == "['流失率']"
 
 
 def test_the_notebook_is_valid(notebook):

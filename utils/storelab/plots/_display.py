@@ -41,6 +41,11 @@ def show_in_notebooks() -> None:
 
 
 def _register(shell: Any) -> None:
+    import matplotlib.pyplot as plt
+
+    if "inline" in matplotlib.get_backend():
+        # The notebook's backend draws a figure when it shows it; pyplot would draw it once more before.
+        plt.uninstall_repl_displayhook()
     formatters = shell.display_formatter.formatters
     png = formatters["image/png"]
     original = png.type_printers.get(Figure)
