@@ -150,6 +150,54 @@ def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
         page.close()
 
 
+@contextmanager
+def lab_page(browser: "Browser", lab: Lab) -> Iterator["Page"]:
+    """Open JupyterLab once, for many notebooks one after the other with `opened`.
+
+    Parameters
+    ----------
+    browser
+        From `browser`.
+    lab
+        From `running_lab`.
+    """
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE * 1000)
+    try:
+        page.goto(f"{lab.url}/lab?reset&token={lab.token}")
+        page.wait_for_function(f"() => {_APP} && {_APP}.commands.hasCommand('docmanager:open')")
+        yield page
+    finally:
+        page.close()
+
+
+@contextmanager
+def opened(page: "Page", path: str) -> Iterator["Page"]:
+    """Open a notebook in a page from `lab_page`; afterwards its kernel is ended and its tab closed without saving.
+
+    Parameters
+    ----------
+    page
+        From `lab_page`.
+    path
+        The notebook, relative to the workspace.
+    """
+    # The command answers when the notebook is drawn, which may wait for the kernel: what is waited for is said below.
+    page.evaluate(f"(path) => {{ {_APP}.commands.execute('docmanager:open', {{ path }}); }}", path)
+    try:
+        wait_until_ready(page, path)
+        yield page
+    finally:
+        page.evaluate(
+            f"""async () => {{
+                const panel = {_APP}.shell.currentWidget;
+                if (!panel || !panel.sessionContext) return;
+                await panel.sessionContext.shutdown();
+                panel.dispose();
+            }}"""
+        )
+
+
 def wait_until_ready(page: "Page", path: str) -> None:
     """Wait until the notebook ``path`` is in front and its kernel idle."""
     page.wait_for_function(
