@@ -27,6 +27,13 @@ from storelab.plots import style
 # Drawn at the size of the screen: a denser picture takes longer than a slider may.
 DPI = 96
 Values = Mapping[str, Any]
+# Labels of controls stand in whole, and two controls fit side by side in a notebook.
+LABEL = {"description_width": "16em"}
+
+
+def control_layout() -> ipywidgets.Layout:
+    """The width of a control with its label."""
+    return ipywidgets.Layout(width="31em", max_width="100%")
 
 
 def new_figure(width: float = 7.6, height: float = 3.2) -> Figure:
@@ -123,8 +130,8 @@ def slider(text: str, value: float, low: float, high: float, step: float) -> ipy
         tooltip=text,
         readout_format=f",.{0 if step >= 1 else 1 if step >= 0.1 else 2}f",
         continuous_update=True,
-        style={"description_width": "12.5em"},
-        layout=ipywidgets.Layout(width="27em", max_width="100%"),
+        style=LABEL,
+        layout=control_layout(),
     )
 
 

@@ -11,7 +11,7 @@ from matplotlib.artist import Artist
 from matplotlib.patches import Polygon
 
 from storelab.errors import StoreLabError, suggest
-from storelab.explore._panel import Panel, Values, new_figure, round_up, set_limits, slider
+from storelab.explore._panel import LABEL, Panel, Values, control_layout, new_figure, round_up, set_limits, slider
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
@@ -135,16 +135,14 @@ def growth_board(industry: "pd.DataFrame", segment: str) -> Panel:
     years = sorted(int(year) for year in industry["year"].unique())
     chosen = pick({"en": "Segment", "zh": "细分市场"})
     window = pick({"en": "From year to year", "zh": "从哪年到哪年"})
-    look = {"description_width": "12.5em"}
-    wide = ipywidgets.Layout(width="27em", max_width="100%")
     controls: dict[str, Any] = {
         "segment": ipywidgets.Dropdown(
             options=[(label(name), name) for name in names],
             value=segment,
             description=chosen,
             tooltip=chosen,
-            style=look,
-            layout=wide,
+            style=LABEL,
+            layout=control_layout(),
         ),
         "years": ipywidgets.IntRangeSlider(
             value=(years[0], years[-1]),
@@ -153,9 +151,10 @@ def growth_board(industry: "pd.DataFrame", segment: str) -> Panel:
             step=1,
             description=window,
             tooltip=window,
-            readout_format="d",
-            style=look,
-            layout=wide,
+            # The sentence below the picture names the years; the field beside the slider is too narrow for two.
+            readout=False,
+            style=LABEL,
+            layout=control_layout(),
         ),
         "buyers": slider(pick({"en": "If buyers grew by (%)", "zh": "假如买家数增长（%）"}), 20, -30, 100, 5),
         "orders_per_buyer": slider(pick({"en": "If orders each grew by (%)", "zh": "假如人均单数增长（%）"}), 0, -30, 100, 5),

@@ -12,7 +12,17 @@ import numpy.typing as npt
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, keep_room, new_figure, round_step, set_limits, slider
+from storelab.explore._panel import (
+    LABEL,
+    Panel,
+    Values,
+    control_layout,
+    keep_room,
+    new_figure,
+    round_step,
+    set_limits,
+    slider,
+)
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
@@ -176,8 +186,8 @@ def peeking_simulator(rate: float = 0.1, lift: float = 0.0, daily: float = 1000,
             value="daily",
             description=text,
             tooltip=text,
-            style={"description_width": "12.5em"},
-            layout=ipywidgets.Layout(width="27em", max_width="100%"),
+            style=LABEL,
+            layout=control_layout(),
         ),
     }
     figure = new_figure(height=3.3)

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, new_figure, slider
+from storelab.explore._panel import LABEL, Panel, Values, control_layout, new_figure, slider
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
@@ -178,8 +178,8 @@ def _dropdown(text: str, options: Sequence[tuple[str, str]], value: str) -> ipyw
         value=value,
         description=text,
         tooltip=text,
-        style={"description_width": "12.5em"},
-        layout=ipywidgets.Layout(width="27em", max_width="100%"),
+        style=LABEL,
+        layout=control_layout(),
     )
 
 

@@ -10,7 +10,17 @@ import numpy as np
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, keep_room, new_figure, round_up, set_limits, slider
+from storelab.explore._panel import (
+    LABEL,
+    Panel,
+    Values,
+    control_layout,
+    keep_room,
+    new_figure,
+    round_up,
+    set_limits,
+    slider,
+)
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, MUTED, PALETTE
 from storelab.plots._units import tick_formatter, value_text
@@ -261,8 +271,8 @@ def replenishment_game(game: Game | None = None, policy: str = "R,S", service: f
             value=policy,
             description=text,
             tooltip=text,
-            style={"description_width": "12.5em"},
-            layout=ipywidgets.Layout(width="27em", max_width="100%"),
+            style=LABEL,
+            layout=control_layout(),
         ),
         "service": slider(pick({"en": "Service level (%)", "zh": "服务水平（%）"}), 100 * service, 50, 99.9, 0.1),
         "review": slider(pick({"en": "Look every ... evenings", "zh": "每几晚看一次"}), review, 1, 28, 1),
