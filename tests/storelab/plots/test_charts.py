@@ -123,6 +123,19 @@ def test_heatmap():
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("To", "From")
 
 
+def test_a_heatmap_with_a_centre_is_white_there_and_darker_to_both_sides():
+    matrix = pd.DataFrame([[0.5, 1.0], [1.25, np.nan]], index=["a", "b"], columns=["c", "d"])
+    ax = plots.heatmap(matrix, "M014", centre=1)
+    image = ax.images[0]
+    low, middle, high = (image.cmap(image.norm(value))[:3] for value in (0.5, 1.0, 1.25))
+    assert min(middle) > 0.95
+    assert low[0] > low[2] and high[2] > high[0]
+    assert sum(low) < sum(high) < sum(middle)
+    # Where nothing differs from the centre, everything is white.
+    flat = plots.heatmap(pd.DataFrame([[1.0, 1.0]]), "M014", centre=1).images[0]
+    assert min(flat.cmap(flat.norm(1.0))[:3]) > 0.95
+
+
 def test_histogram_counts_every_value():
     ax = plots.histogram(pd.Series([1, 2, 2, 3, None], name="pageviews"), "pageviews", bins=3)
     assert [bar.get_height() for bar in ax.patches] == [1, 2, 1]

@@ -257,7 +257,12 @@ def funnel(reached: Values, title: str = "funnel") -> Axes:
 
 
 def heatmap(
-    matrix: pd.DataFrame, title: str, unit: str = "number", xlabel: str | None = None, ylabel: str | None = None
+    matrix: pd.DataFrame,
+    title: str,
+    unit: str = "number",
+    xlabel: str | None = None,
+    ylabel: str | None = None,
+    centre: float | None = None,
 ) -> Axes:
     """Colours of a matrix, darker for more; rows from the top.
 
@@ -269,6 +274,8 @@ def heatmap(
         As in `bar`.
     xlabel, ylabel
         Glossary keys or text; by default the names of columns and index.
+    centre
+        The value at which a cell is white, such as 1 for a lift: blue lies above and red below, the darker the farther.
 
     Returns
     -------
@@ -285,8 +292,12 @@ def heatmap(
     values = matrix.to_numpy(float)
     ax = new_axes(title, height=max(SIZE[1], 0.4 * len(rows) + 1.4))
     known = values[np.isfinite(values)]
-    low, high = min(0.0, known.min(initial=0.0)), known.max(initial=0.0)
-    image = ax.imshow(values, cmap="Blues", aspect="auto", vmin=low, vmax=high)
+    if centre is None:
+        low, high, colours = min(0.0, known.min(initial=0.0)), known.max(initial=0.0), "Blues"
+    else:
+        farthest = np.abs(known - centre).max(initial=0.0) or 1.0
+        low, high, colours = centre - farthest, centre + farthest, "RdBu"
+    image = ax.imshow(values, cmap=colours, aspect="auto", vmin=low, vmax=high)
     ax.set_xticks(range(len(columns)), columns)
     fit_names(ax, columns)
     ax.set_yticks(range(len(rows)), rows)
@@ -296,8 +307,9 @@ def heatmap(
         texts = value_texts(values.flat, unit)
         for ((row, column), value), text in zip(np.ndenumerate(values), texts, strict=True):
             if np.isfinite(value):
-                ink = "white" if value - low > 0.6 * (high - low) else INK
-                ax.text(column, row, text, ha="center", va="center", fontsize=9, color=ink)
+                place = (value - low) / ((high - low) or 1.0)
+                dark = place > 0.6 if centre is None else not 0.15 < place < 0.85
+                ax.text(column, row, text, ha="center", va="center", fontsize=9, color="white" if dark else INK)
     legend = ax.figure.colorbar(image, ax=ax, format=tick_formatter(unit), shrink=0.9)
     legend.outline.set_visible(False)
     legend.set_label(with_unit("", unit))
