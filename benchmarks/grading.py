@@ -364,14 +364,15 @@ def large(chapter: Any, count: int, work: Path) -> int:
     watch = Watch()
     process = subprocess.Popen(command, env=programs(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     watch.start()
-    step, rows, since, used = max(count // 10, 1), [], time.perf_counter(), 0.0
+    step, rows, since, used, processor = max(count // 10, 1), [], time.perf_counter(), 0.0, 0.0
     results = course / "grading" / chapter.id
     while process.poll() is None:
         time.sleep(0.2)
+        # A process that has just ended is counted as it was seen last.
+        processor = max(processor, sum(map(processor_seconds, [process.pid, *descendants(process.pid)])))
         done = sum(1 for file in os.scandir(results) if file.name.endswith(".json")) if results.is_dir() else 0
         while done >= (len(rows) + 1) * step:
-            alive = [process.pid, *descendants(process.pid)]
-            now, processor = time.perf_counter(), sum(map(processor_seconds, alive))
+            now = time.perf_counter()
             memory = max(watch.memory[-20:], default=0.0)
             rows.append(((len(rows) + 1) * step, (now - since) / step, (processor - used) / step, memory))
             since, used = now, processor

@@ -34,6 +34,8 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"sim_scenarios"}  # Chapter 20
+FIXED |= {"sim_scenarios"}  # Chapter 20
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,

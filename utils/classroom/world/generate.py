@@ -39,6 +39,7 @@ from classroom.world import (
     stock,
     support,
     traffic,
+    training,
 )
 from classroom.world.catalogue import make_catalogue
 from classroom.world.columns import MISSING, Columns, Times, length, take
@@ -274,6 +275,7 @@ def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
         recommendation,
         accounts,
         risk,
+        training,
     ):
         yield from group.tables(made)
 

@@ -17,6 +17,7 @@ from classroom.world import (
     schema_risk,
     schema_social,
     schema_support,
+    schema_training,
 )
 from classroom.world.schema_types import Column, Table, read_table
 
@@ -521,6 +522,7 @@ TABLES: dict[str, Table] = {
         *schema_recommendation.TABLES,
         *schema_accounts.TABLES,
         *schema_risk.TABLES,
+        *schema_training.TABLES,
     )
 }
 # Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.

@@ -2,6 +2,7 @@
 
 from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
 from storelab.explore.carriers import mix_outcome, speed_cost_frontier
+from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
@@ -38,4 +39,5 @@ __all__ = [
     "replenishment_game",
     "second_platform_profit",
     "speed_cost_frontier",
+    "store_cockpit",
 ]

@@ -183,6 +183,8 @@ class Panel(ipywidgets.VBox):
         As given.
     picture
         The image widget.
+    buttons
+        Buttons that a panel has besides, by name.
     """
 
     def __init__(
@@ -197,6 +199,7 @@ class Panel(ipywidgets.VBox):
         aside: str | None = None,
     ) -> None:
         self.controls = dict(controls)
+        self.buttons: dict[str, Any] = {}
         self.picture = Picture(format="png", layout=ipywidgets.Layout(max_width="100%", align_self="flex-start"))
         self._title = title
         self._update = update
@@ -226,6 +229,10 @@ class Panel(ipywidgets.VBox):
     def values(self) -> dict[str, Any]:
         """What the controls say."""
         return {name: control.value for name, control in self.controls.items()}
+
+    def redraw(self) -> None:
+        """Draw again, for what changed besides the controls."""
+        self._redraw(None)
 
     def _draw(self) -> None:
         words = self._update(self.values())
