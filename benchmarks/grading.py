@@ -139,12 +139,12 @@ def measure(submissions: int, work: Callable[[], object]) -> Use:
 
 def make_class(folder: Path, chapter: Any, count: int) -> list[str]:
     """Hand in a class; the learners' names. Beyond the first `DIFFERENT` learners each hands in what one of them did."""
-    from classroom import demo
+    from classroom.demo import hand_ins
 
-    demo._make_course(folder, chapter.id)
+    hand_ins.make_course(folder, [chapter.id])
     learners = []
-    for submission in demo.make_class(chapter, min(count, DIFFERENT)):
-        demo._hand_in(folder, chapter.id, submission)
+    for submission in hand_ins.make_class(chapter, min(count, DIFFERENT)):
+        hand_ins.hand_in(folder, chapter.id, submission)
         learners.append(submission.learner)
     for number in range(len(learners), count):
         learners.append(f"learner{number + 1:02d}")

@@ -21,7 +21,7 @@ COMMANDS = (
     "classroom.desk.report.command",
     "classroom.assess.exam",
     "classroom.assess.command",
-    "classroom.demo",
+    "classroom.demo.command",
     "classroom.font",
 )
 

@@ -11,8 +11,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 import grading_kit as kit
-from classroom import demo
 from classroom.cli import main
+from classroom.demo.answers import as_answer
+from classroom.demo.hand_ins import Submission, hand_in, make_course, nbgrader
 from classroom.source import load_chapter
 
 pytestmark = pytest.mark.slow
@@ -40,7 +41,7 @@ def decks(chapter, draw):
         right, wrong = exercise.right_functions(), [one.function for one in exercise.wrongs if one.name != SLOW]
         right, wrong = draw.sample(right, min(len(right), 2)), draw.sample(wrong, min(len(wrong), 2))
         odd = [text.format(name=name) for text in draw.sample(ODD_ANSWERS, 6)]
-        deck = [*(demo.as_answer(function, name, chapter) for function in [*right, *wrong]), None, *odd][:GENERATED]
+        deck = [*(as_answer(function, name, chapter) for function in [*right, *wrong]), None, *odd][:GENERATED]
         draw.shuffle(deck)
         yield name, deck
 
@@ -55,14 +56,13 @@ def generated(chapter):
         given = {name: draw.choice([key, key, key, "a", "d", ""]) for name, key in keys.items()}
         letters = [f"concepts_10 = {given!r}", f"concepts_10 = {keys!r}", "concepts_10 = 'b'"]
         code["concepts_10"] = letters[number % len(letters)]
-        yield demo.Submission(f"learner{number + 1:02d}", ("en", "zh")[number % 2], "answered", code)
+        yield Submission(f"learner{number + 1:02d}", ("en", "zh")[number % 2], "answered", code)
 
 
 def right_answers(chapter):
     keys = {item["id"]: item["answer"] for item in chapter.questions}
     code = {
-        name: demo.as_answer(getattr(chapter.cases, name).right_functions()[0], name, chapter)
-        for name in chapter.exercises
+        name: as_answer(getattr(chapter.cases, name).right_functions()[0], name, chapter) for name in chapter.exercises
     }
     return code | {"concepts_10": f"concepts_10 = {keys!r}"}
 
@@ -196,7 +196,7 @@ def graded_by_stock(course):
             if number % 2 != keep:
                 shutil.rmtree(folder)
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(lambda half: demo._nbgrader(half, "autograde", CHAPTER, "--create", may_fail=True), halves))
+        list(pool.map(lambda half: nbgrader(half, "autograde", CHAPTER, "--create", may_fail=True), halves))
     return rows(halves[0]) | rows(halves[1])
 
 
@@ -205,12 +205,12 @@ def both(tmp_path_factory, chapter, sandboxed):
     """The two courses, graded; gives their rows, and our statuses."""
     stock = tmp_path_factory.mktemp("stock") / "course"
     ours = tmp_path_factory.mktemp("ours") / "course"
-    demo._make_course(stock, CHAPTER)
+    make_course(stock, [CHAPTER])
     for submission in generated(chapter):
-        demo._hand_in(stock, CHAPTER, submission)
+        hand_in(stock, CHAPTER, submission)
     for learner, (change, *_) in DIFFERENT.items():
         kind = "answered" if change else "broken"
-        demo._hand_in(stock, CHAPTER, demo.Submission(learner, "en", kind, right_answers(chapter)))
+        hand_in(stock, CHAPTER, Submission(learner, "en", kind, right_answers(chapter)))
         if change:
             file = stock / "submitted" / learner / CHAPTER / f"{CHAPTER}.ipynb"
             notebook = json.loads(file.read_text(encoding="utf-8"))

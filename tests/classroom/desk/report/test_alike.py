@@ -1,67 +1,16 @@
 """Near-identical answers: a copied pair is found, and nobody who only had the same idea is accused."""
 
-import ast
 import random
 
 import pytest
 
-from classroom.demo import as_answer
+from classroom.demo.answers import as_answer, in_own_words
 from classroom.desk.report.alike import near_identical, tokens
 from classroom.desk.report.command import scaffold
 from classroom.desk.report.gather import Work
 from classroom.source import load_chapter
 
 CHAPTER = "10_traffic_funnel"
-STEMS = (
-    "table",
-    "part",
-    "found",
-    "rows",
-    "kept",
-    "result",
-    "data",
-    "counts",
-    "value",
-    "out",
-    "temp",
-    "x",
-    "df",
-    "series",
-    "both",
-)
-REMARKS = (
-    "# first the rows that count",
-    "# sum up",
-    "# careful with zero",
-    "# as in the lesson",
-    "# the rule of the shop",
-)
-
-
-class Renamed(ast.NodeTransformer):
-    """Local variables in the words of one learner."""
-
-    def __init__(self, names):
-        self.names = names
-
-    def visit_Name(self, node):
-        return ast.Name(self.names.get(node.id, node.id), node.ctx)
-
-
-def in_own_words(code, rng):
-    """The same idea as another learner would have typed it: other names for local variables, other remarks."""
-    tree = ast.parse(code)
-    given = {arg.arg for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for arg in node.args.args}
-    assigned = {
-        node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    } - given
-    stems = rng.sample(STEMS, k=min(len(STEMS), len(assigned)))
-    names = dict(zip(sorted(assigned), stems, strict=False))
-    lines = ast.unparse(Renamed(names).visit(tree)).splitlines()
-    if rng.random() < 0.5:
-        place = rng.randrange(1, len(lines) + 1)
-        lines.insert(place, f"    {rng.choice(REMARKS)}")
-    return "\n".join(lines)
 
 
 @pytest.fixture(scope="module")

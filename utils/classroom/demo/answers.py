@@ -1,0 +1,127 @@
+"""Answers of the bank as learners would have typed them."""
+
+import ast
+import copy
+import inspect
+import random
+import textwrap
+from functools import lru_cache
+from typing import Any
+
+# Names and remarks of the learners' own.
+STEMS = (
+    "table",
+    "part",
+    "found",
+    "rows",
+    "kept",
+    "result",
+    "data",
+    "counts",
+    "value",
+    "out",
+    "temp",
+    "x",
+    "df",
+    "series",
+    "both",
+)
+REMARKS = (
+    "# first the rows that count",
+    "# sum up",
+    "# careful with zero",
+    "# as in the lesson",
+    "# the rule of the shop",
+    "# 先挑要算的行",
+    "# 再汇总",
+    "# 小心除以零",
+)
+
+
+def as_answer(function: Any, name: str, chapter: Any) -> str:
+    """The source of a function of the bank as a learner would have typed it, under the exercise's name.
+
+    Imports, constants and helpers of ``cases.py`` that the function uses are typed above it.
+    """
+    source = textwrap.dedent(inspect.getsource(function))
+    tree = ast.parse(source)
+    definition = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
+    definition.decorator_list = []
+    definition.name = name
+    module = _statements(inspect.getsource(chapter.cases))
+    given = [node for node in module if _defines(node) and not _is_exercise(node, chapter)]
+    needed: list[ast.stmt] = []
+    wanted = _names(definition)
+    while found := [node for node in given if node not in needed and _defines(node) & wanted]:
+        needed += found
+        wanted = wanted.union(*map(_names, found))
+    typed = [copy.copy(node) for node in module if node in needed]
+    for node in typed:
+        if isinstance(node, ast.FunctionDef):
+            node.decorator_list = []
+    return "\n\n".join(ast.unparse(node) for node in [*typed, definition])
+
+
+def in_own_words(code: str, rng: random.Random) -> str:
+    """The same idea as another learner would have typed it: other names for local variables, other remarks.
+
+    Parameters
+    ----------
+    code
+        An answer.
+    rng
+        The learner's own chance.
+    """
+    tree = ast.parse(code)
+    # Arguments, those of a lambda too, are called by their names.
+    given = {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    given |= {str(node.name) for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler)}
+    # What stands outside of the answer (imports, constants, helpers) is read inside of it by its name.
+    outside = {name for node in tree.body for name in _defines(node)}
+    assigned = (
+        {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        - given
+        - outside
+    )
+    free = [stem for stem in STEMS if stem not in _names(tree) | given]
+    names = dict(zip(sorted(assigned), rng.sample(free, k=min(len(free), len(assigned))), strict=False))
+    lines = ast.unparse(_Renamed(names).visit(tree)).splitlines()
+    if rng.random() < 0.5:
+        # Behind the first line of a function a remark may stand anywhere; strings over several lines are none of the bank's.
+        place = rng.randrange(1, len(lines) + 1)
+        lines.insert(place, f"    {rng.choice(REMARKS)}")
+    return "\n".join(lines)
+
+
+class _Renamed(ast.NodeTransformer):
+    """Local variables in the words of one learner."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        self.names = names
+
+    def visit_Name(self, node: ast.Name) -> ast.Name:
+        return ast.Name(self.names.get(node.id, node.id), node.ctx)
+
+
+@lru_cache(maxsize=4)
+def _statements(source: str) -> list[ast.stmt]:
+    """The statements of a module, parsed once for all answers of a chapter."""
+    return ast.parse(source).body
+
+
+def _names(node: Any) -> set[str]:
+    return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
+
+
+def _defines(node: Any) -> set[str]:
+    if isinstance(node, ast.Assign):
+        return {target.id for target in node.targets if isinstance(target, ast.Name)}
+    if isinstance(node, ast.FunctionDef):
+        return {node.name}
+    if isinstance(node, ast.Import | ast.ImportFrom) and "classroom" not in ast.unparse(node):
+        return {alias.asname or alias.name for alias in node.names}
+    return set()
+
+
+def _is_exercise(node: Any, chapter: Any) -> bool:
+    return bool(_defines(node) & set(chapter.exercises))
