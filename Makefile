@@ -39,7 +39,7 @@ data: .venv/.development ## make the shop's tables in datasets/
 realism: .venv/.development ## measure the shop beside real ones, in docs/realism
 	$(BIN)/classroom realism
 
-demo: .venv/.development ## grade a made-up class of thirty
+demo: .venv/.development ## take a made-up class of 300 through the whole course
 	$(BIN)/classroom demo
 
 bench: .venv/.development ## measure speed against the limits beside it

@@ -5,8 +5,11 @@ import copy
 import inspect
 import random
 import textwrap
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from storelab.errors import StoreLabError
 
 # Names and remarks of the learners' own.
 STEMS = (
@@ -36,6 +39,81 @@ REMARKS = (
     "# 再汇总",
     "# 小心除以零",
 )
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Answers to one exercise that learners may have typed, as code.
+
+    Attributes
+    ----------
+    right
+        The solution first.
+    shared, misconception
+        A wrong answer that many give, and the name of the misconception behind it; both empty where none of the bank can be typed.
+    wrong
+        Other wrong answers.
+    """
+
+    right: tuple[str, ...]
+    shared: str
+    misconception: str
+    wrong: tuple[str, ...]
+
+
+def typed_bank(chapter_id: str) -> dict[str, Answers]:
+    """The bank of a chapter as learners may have typed it, by exercise; what does not do as text what it does in the bank is left out.
+
+    Parameters
+    ----------
+    chapter_id
+        Id of the chapter.
+    """
+    import matplotlib
+
+    from classroom.source import load_chapter
+
+    matplotlib.use("Agg")
+    chapter = load_chapter(chapter_id)
+    return {name: _typed(chapter, name) for name in chapter.exercises}
+
+
+def _typed(chapter: Any, name: str) -> Answers:
+    from storelab.practice.tasks import find_task
+
+    exercise, task = getattr(chapter.cases, name), find_task(name)
+    right = [chapter.exercises[name].solution_code]
+    for function in exercise.right_functions():
+        code = _text(function, name, chapter)
+        if code and _verdict(chapter, task, code) == ("right", None):
+            right.append(code)
+    shared, misconception, wrong = "", "", []
+    for entry in exercise.wrongs:
+        code = _text(entry.function, name, chapter)
+        outcome, named = _verdict(chapter, task, code) if code else ("", None)
+        if named == entry.name and not shared and entry.texts:
+            shared, misconception = code, entry.name
+        elif outcome == "wrong":
+            wrong.append(code)
+    return Answers(tuple(right), shared, misconception, tuple(wrong))
+
+
+def _text(function: Any, name: str, chapter: Any) -> str:
+    """The function as text; empty for one that another function made, or that is no ``def``."""
+    return "" if function.__closure__ or function.__name__ == "<lambda>" else as_answer(function, name, chapter)
+
+
+def _verdict(chapter: Any, task: Any, code: str) -> tuple[str, str | None]:
+    from classroom.practice_data import SECONDS, function_from
+    from storelab.practice.judge import judge
+    from storelab.practice.runner import run_cases
+
+    try:
+        function = function_from(chapter.exercises[task.id], in_own_words(code, random.Random(0)))
+    except StoreLabError:
+        return "", None
+    verdict = judge(task, task.cases, run_cases(function, task, task.cases, SECONDS))
+    return verdict.outcome, verdict.named
 
 
 def as_answer(function: Any, name: str, chapter: Any) -> str:
@@ -113,9 +191,10 @@ def _names(node: Any) -> set[str]:
     return {inner.id for inner in ast.walk(node) if isinstance(inner, ast.Name)}
 
 
-def _defines(node: Any) -> set[str]:
-    if isinstance(node, ast.Assign):
-        return {target.id for target in node.targets if isinstance(target, ast.Name)}
+def _defines(node: ast.stmt) -> set[str]:
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
     if isinstance(node, ast.FunctionDef):
         return {node.name}
     if isinstance(node, ast.Import | ast.ImportFrom) and "classroom" not in ast.unparse(node):

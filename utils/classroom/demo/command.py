@@ -67,8 +67,10 @@ def run(options: argparse.Namespace) -> int:
     """Take the class through the course; 0 when the reports found all that was planted and nothing else, else 1."""
     from rich.progress import track
 
+    from classroom.demo.answers import typed_bank
     from classroom.demo.hand_ins import hand_in, make_course
     from classroom.demo.people import hand_ins, make_people, plant
+    from classroom.side_by_side import side_by_side
     from classroom.source import chapter_ids, find_chapter_id, load_chapter, project_root
 
     if options.learners < 1:
@@ -81,8 +83,9 @@ def run(options: argparse.Namespace) -> int:
     make_course(folder, names)
     _roster(folder, people)
     held: Counter[tuple[str, str, str]] = Counter()
-    for place, chapter in enumerate(track(chapters, description="hand in")):
-        for submission in hand_ins(chapter, place, people, options.seed):
+    banks = track(side_by_side(typed_bank, names), description="hand in", total=len(names))
+    for place, (chapter, bank) in enumerate(zip(chapters, banks, strict=True)):
+        for submission in hand_ins(chapter, bank, place, people, options.seed):
             hand_in(folder, chapter.id, submission)
             if submission.kind != "broken":
                 held.update((chapter.id, *pair) for pair in submission.misconceptions.items())

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from classroom.demo.answers import as_answer, in_own_words
+from classroom.demo.answers import Answers, in_own_words
 from classroom.demo.hand_ins import ON_TIME, Submission
 
 FAMILY = ("陈", "林", "黄", "吴", "周", "徐", "孙", "马", "朱", "胡", "郭", "何", "高", "罗", "郑", "梁")
@@ -109,18 +109,17 @@ def plant(chapters: Sequence[Any], people: Sequence[Person]) -> Planted:
     return Planted(pair, faulty)
 
 
-def _shared(chapter: Any, name: str) -> Any:
-    wrongs = getattr(chapter.cases, name).wrongs
-    return next((entry for entry in wrongs if entry.texts), wrongs[0])
-
-
-def hand_ins(chapter: Any, place: int, people: Sequence[Person], seed: int) -> Iterator[Submission]:
+def hand_ins(
+    chapter: Any, bank: Mapping[str, Answers], place: int, people: Sequence[Person], seed: int
+) -> Iterator[Submission]:
     """What the class hands in for a chapter; who hands nothing in is left out.
 
     Parameters
     ----------
     chapter
-        The source, whose cases are the bank of answers.
+        The source.
+    bank
+        Answers by exercise, from `typed_bank`.
     place
         How many chapters came before.
     people
@@ -129,7 +128,6 @@ def hand_ins(chapter: Any, place: int, people: Sequence[Person], seed: int) -> I
         Of the draw.
     """
     made: dict[str, Submission] = {}
-    bank = {name: _typed(chapter, name) for name in chapter.exercises}
     difficulty = {name: random.Random(f"difficulty/{seed}/{name}").gauss(-0.5, 0.6) for name in chapter.exercises}
     for person in sorted(people, key=lambda one: bool(one.copies)):
         rng = random.Random(f"{seed}/{chapter.id}/{person.id}")
@@ -147,21 +145,23 @@ def hand_ins(chapter: Any, place: int, people: Sequence[Person], seed: int) -> I
 
 
 def _hand_in(
-    chapter: Any, person: Person, bank: Mapping[str, Any], difficulty: Mapping[str, float], rng: random.Random
+    chapter: Any, person: Person, bank: Mapping[str, Answers], difficulty: Mapping[str, float], rng: random.Random
 ) -> Submission:
     code, held = dict[str, str](), dict[str, str]()
-    for place, (name, (rights, shared, others)) in enumerate(bank.items()):
+    for place, (name, answers) in enumerate(bank.items()):
         lead = person.ability - difficulty[name]
         if (chapter.id, place) == (FAULTY_CHAPTER, FAULTY_PLACE):
             lead = -person.ability
         if rng.random() < BLANK * math.exp(-person.diligence):
             continue
         if rng.random() < 1 / (1 + math.exp(-SHARPNESS * lead)):
-            typed = rng.choice(rights)
-        elif rng.random() < SHARED or not others:
-            typed, held[name] = shared, _shared(chapter, name).name
+            typed = rng.choice(answers.right)
+        elif answers.shared and (rng.random() < SHARED or not answers.wrong):
+            typed, held[name] = answers.shared, answers.misconception
+        elif answers.wrong:
+            typed = rng.choice(answers.wrong)
         else:
-            typed = rng.choice(others)
+            continue
         code[name] = in_own_words(typed, rng)
     for name, given in _choices(chapter, person, rng):
         code[name] = f"{name} = {given!r}"
@@ -169,15 +169,6 @@ def _hand_in(
     submitted = f"2026-03-{1 + rng.randrange(1, 6):02d} {rng.randrange(8, 23):02d}:30:00 UTC" if late else ON_TIME
     kind = "broken" if rng.random() < BROKEN else "answered"
     return Submission(person.id, person.language, kind, code, submitted, misconceptions=held)
-
-
-def _typed(chapter: Any, name: str) -> tuple[list[str], str, list[str]]:
-    """Right answers, the misconception that many share, and the other wrong ones, as code."""
-    exercise = getattr(chapter.cases, name)
-    shared = _shared(chapter, name)
-    rights = [as_answer(function, name, chapter) for function in exercise.right_functions()]
-    others = [as_answer(entry.function, name, chapter) for entry in exercise.wrongs if entry is not shared]
-    return rights, as_answer(shared.function, name, chapter), others
 
 
 def _choices(chapter: Any, person: Person, rng: random.Random) -> Iterator[tuple[str, dict[str, str]]]:

@@ -1,0 +1,95 @@
+"""A made-up class of 30 through the whole course: what was planted is found, and nobody else is accused."""
+
+import csv
+import json
+from collections import Counter
+
+import pytest
+
+from classroom.cli import main
+from classroom.demo.answers import typed_bank
+from classroom.demo.people import FAULTY_CHAPTER, hand_ins, make_people
+from classroom.source import chapter_ids, load_chapter
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory, sandboxed):
+    folder = tmp_path_factory.mktemp("demo") / "class"
+    assert main(["demo", "--learners", "30", "--out", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def found(course):
+    return json.loads((course / "found.json").read_text(encoding="utf-8"))
+
+
+def test_the_pair_with_one_work_is_found_and_nobody_else(found):
+    assert len(found["planted"]["pair"]) == 2
+    assert {tuple(pair) for _, pair in found["pairs"]} == {tuple(found["planted"]["pair"])}
+    assert len(found["pairs"]) >= len(chapter_ids()) / 2
+
+
+def test_common_misconceptions_are_named(found):
+    named, planted = found["misconceptions"]
+    assert named == planted >= len(chapter_ids())
+
+
+def test_no_sound_exercise_is_called_faulty(found):
+    assert all(pair == found["planted"]["faulty"] for pair in found["doubtful"])
+
+
+def test_every_hand_in_has_its_status(found, course):
+    assert sum(found["statuses"].values()) == 30 * len(chapter_ids())
+    assert found["statuses"].keys() <= {"graded", "partial", "malformed", "missing"}
+    with (course / "marks-csv.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    late = [row for row in rows if float(row["late_submission_penalty"] or 0)]
+    assert not late  # the late rule belongs to the levels; the gradebook keeps what was earned
+    assert Counter(row["status"] for row in rows) == found["statuses"]
+
+
+def test_levels_and_certificates_agree(found, course):
+    with (course / "levels.csv").open(encoding="utf-8-sig", newline="") as stream:
+        levels = {row["learner"]: row["level"] for row in csv.DictReader(stream)}
+    certified = {file.parent.name for file in (course / "certificates").rglob("*.pdf")}
+    assert certified == {learner for learner, level in levels.items() if level}
+
+
+@pytest.fixture(scope="module")
+def bank():
+    return typed_bank(FAULTY_CHAPTER)
+
+
+def test_a_class_is_made_again_the_same_from_its_seed(bank):
+    chapter = load_chapter(FAULTY_CHAPTER)
+    people = make_people(14, 3, 5)
+    assert people == make_people(14, 3, 5)
+    assert people != make_people(14, 3, 6)
+    first, again = (list(hand_ins(chapter, bank, 0, people, 5)) for _ in range(2))
+    assert first == again
+    (copier,) = [person for person in people if person.copies]
+    by_learner = {submission.learner: submission for submission in first}
+    assert by_learner[copier.id].code == by_learner[copier.copies].code
+    assert by_learner[copier.id].kind == "copied"
+
+
+def test_the_able_do_better_except_where_the_question_is_faulty(bank):
+    chapter = load_chapter(FAULTY_CHAPTER)
+    people = make_people(200, 1, 2)
+    ability = {person.id: person.ability for person in people}
+    rights = {name: set() for name in chapter.exercises}
+    for submission in hand_ins(chapter, bank, 0, people, 2):
+        for name in chapter.exercises:
+            if name in submission.misconceptions:
+                rights[name].add(submission.learner)
+    middle = sum(ability.values()) / len(ability)
+    means = {name: sum(ability[one] for one in held) / len(held) - middle for name, held in rights.items()}
+    faulty = list(chapter.exercises)[1]
+    assert means.pop(faulty) > 0.2
+    assert all(mean < -0.1 for mean in means.values())
+
+
+def test_a_class_has_a_learner(capsys):
+    assert main(["demo", "--learners", "0"]) == 2
+    assert "a class has at least one learner" in capsys.readouterr().err
