@@ -18,8 +18,8 @@ _POSTS = 20
 # Views a follower at the median, orders a view at the mean, yuan a follower of fee, mean share sent back, by tier.
 _REACH = (0.10, 0.14, 0.24)
 _CLICKED = (0.040, 0.040, 0.040)
-_BOUGHT = (0.100, 0.088, 0.086)
-_FEE = (0.0040, 0.0060, 0.0155)
+_BOUGHT = (0.100, 0.080, 0.086)
+_FEE = (0.0078, 0.0120, 0.0155)
 _RETURNED = (0.17, 0.17, 0.14)
 _SPREAD = (0.62, 0.55, 0.50)
 _COMMISSION = (0.20, 0.15, 0.12)

@@ -42,7 +42,7 @@ _RATES = np.array([
     [0.034, 0.0050, 0.0040, 0.036, 0.0046, 0.034],
     [0.020, 0.0018, 0.0050, 0.009, 0.0000, 0.046],
 ])  # fmt: skip
-_ORDERS = (0.024, 0.026, 0.015, 0.036, 0.040)  # orders a click
+_ORDERS = (0.046, 0.050, 0.028, 0.068, 0.076)  # orders a click
 # Days in which reads of a post fall to a third, and the share of reads that follow this first wave.
 _WAVE = (1.9, 3.2, 0.45, 2.0, 1.1)
 _QUIET = 0.06  # share of the reads that are spread over the three months with any post

@@ -5,6 +5,7 @@ from storelab.explore.carriers import mix_outcome, speed_cost_frontier
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
@@ -20,6 +21,7 @@ __all__ = [
     "funnel_lever",
     "growth_board",
     "growth_levers",
+    "kol_portfolio",
     "lifetime_lever",
     "metric_tree",
     "metric_tree_effect",
@@ -28,6 +30,7 @@ __all__ = [
     "peeking_outcomes",
     "peeking_simulator",
     "platform_mix",
+    "portfolio_profit",
     "positioning_map",
     "predicted_shares",
     "price_lab",
