@@ -26,7 +26,7 @@ _IDEAS = (
     ("把它用坏为止", "used until it breaks", 6.1, 5.0), ("一日店长", "manager for a day", 7.0, 4.5),
     ("商品变身小剧场", "goods on stage", 8.0, 7.5), ("顾客的一天", "a day of a customer", 5.4, 4.0),
 )  # fmt: skip
-_SHOWN = 4_000
+_SHOWN = 6_000
 _ALIKE = 0.03
 
 

@@ -126,7 +126,7 @@ idea_id int | number, 1 to 8 | 创意编号,1 到 8
 name str | name, Chinese | 名称
 name_en str | name, English | 英文名称
 panel_score float | mean score by twelve colleagues, 1 to 10 | 十二位同事的平均打分，1 到 10
-hours_work float hours | hours for one film of the series | 拍一集的工时
+hours_work float hours | hours for its teaser | 拍预告片的工时
 """),
     read_table("idea_showings", "Teasers of the ideas | 创意预告片展示表", "one showing of an idea's teaser to somebody chosen by chance, in order | 每个创意的预告片，随机展示给人，按先后每次一行", "idea_id number", "idea_id>creative_ideas", "12", """
 idea_id int | idea | 创意编号
