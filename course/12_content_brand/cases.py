@@ -96,9 +96,9 @@ def other_posts(world: World):
     return {"posts": posts, "base": ["reads", "impressions"][int(world.rng.integers(2))]}
 
 
-@engagement.invariant(en="Every post has one row.", zh="每条内容一行。")
+@engagement.invariant(en="Every post has one row, in the order of the numbers.", zh="每条内容一行，按编号先后。")
 def a_row_each(result, *, posts, **inputs):
-    return len(result) == len(posts)
+    return result["post_id"].tolist() == sorted(posts["post_id"])
 
 
 def judged(
@@ -402,7 +402,7 @@ def three_days_by_hand():
 @half_life.visible(en="an answer, two counters", zh="一条回答，两个计数器")
 def an_answer():
     return counted(
-        ("06-12", 18), ("06-02", 7), ("06-05", 11), ("06-03", 24), ("06-12", 9), ("06-09", 30), ("06-03", 6),
+        ("06-12", 18), ("06-02", 7), ("06-05", 11), ("06-03", 6), ("06-12", 9), ("06-09", 30), ("06-03", 24),
         ("06-21", 22), ("06-15", 16), ("06-09", 4), ("06-28", 13),
     )  # fmt: skip
 
@@ -598,6 +598,8 @@ SEASON = dealt(
     (55, 250, 0.12, 7000, 420, 60, 0), (12, 320, 0.12, 8000, 800, 2400, 520), (55, 250, 0.12, 8000, 496, 0, 0),
     (55, 260, 0.12, 5200, 317, 120, None), (12, 310, 0.10, 700, 9, 260, 0), (31, 900, 0.20, 38_000, 2900, 12_400, 3300),
     (40, 1500, 0.20, 61_000, 1700, 5200, 1900), (12, 330, 0.10, 6500, 350, 1250, 140),
+    (60, 200, 0.10, 5000, 250, 800, 90), (77, 240, 0.12, 5000, 300, 700, 60), (60, 210, 0.10, 8000, 408, 950, None),
+    (77, 240, 0.12, 9000, 310, 900, 120), (77, 240, 0.12, 7000, 305, 640, 0),
 )  # fmt: skip
 
 
@@ -608,7 +610,7 @@ def a_season():
 
 @kol_roi.visible(en="shuffled, another margin", zh="打乱先后，另一个毛利率")
 def shuffled_deals():
-    deals = SEASON.iloc[[8, 2, 9, 10, 0, 5, 3, 7, 1, 6, 4]].reset_index(drop=True)
+    deals = SEASON.iloc[[8, 15, 2, 9, 10, 0, 12, 5, 3, 13, 7, 11, 1, 6, 14, 4]].reset_index(drop=True)
     deals.loc[deals["kol_id"] == 40, "refund"] = np.nan
     return {"deals": deals, "margin_rate": 0.52}
 
@@ -1316,9 +1318,9 @@ for _name, _options, _en, _zh in (
      "先去掉了阅读最多的，才筛掉没挂链接的。要先筛，不然剩下的里面什么也没去掉。"),
     ("no_link_is_no_order", {"links": "zero"}, "A post without a link was counted with 0 orders. It could not sell: leave it out.", "没挂链接的按 0 单算了。它根本卖不了：不要。"),
     ("unread_posts_count", {"unread": False}, "Posts that nobody read count towards the number of posts. Leave them out.", "没人读的也算进了条数。它们不要。"),
-    ("counted_before", {"count": "before"}, "The posts were counted before one was taken away. `MIN_POSTS` must be left after it.", "去掉之前就数了条数。要数去掉以后剩下的。"),
+    ("counted_before", {"count": "before"},
+     "A topic with two posts left has a mark. `MIN_POSTS` must be left *after* one has been taken away.", "只剩两条的也画了。要够 `MIN_POSTS` 条，数的是去掉**以后**剩下的。"),
     ("four_needed", {"least": 4}, "A topic with exactly three posts left has no mark. Three are enough.", "正好剩三条的没画。三条就够。"),
-    ("two_are_enough", {"least": 2}, "A topic with two posts left has a mark. `MIN_POSTS` are needed.", "只剩两条的也画了。要够 `MIN_POSTS` 条。"),
     ("mean_of_rates", {"mean": "rates"}, "The height is a mean of the posts' rates. Sum orders and reads first.", "高度取了各条的率的平均。要先把订单和阅读各自加起来。"),
     ("orders_a_post", {"over": "posts"}, "The orders were divided by posts. Divide by reads.", "订单除以了条数。要除以阅读。"),
     ("orders_a_read", {"per": 1.0}, "The height is orders per *read*. Per thousand reads is asked for.", "高度是**每次**阅读的订单。题目要每千次的。"),
