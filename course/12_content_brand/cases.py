@@ -485,12 +485,15 @@ def halved(
             return math.nan
     if start == "first_known":
         series = reads.dropna()
-    if start == "first_row":
-        origin = series.index[0]
-    else:
-        origin = series.index.min()
+    origin = series.index[0] if start == "first_row" else series.index.min()
     grouped = series.groupby(series.index)
-    daily = {"sum": grouped.sum, "max": grouped.max, "last": grouped.last, "first": grouped.first, "mean": grouped.mean}[add]()
+    daily = {
+        "sum": grouped.sum,
+        "max": grouped.max,
+        "last": grouped.last,
+        "first": grouped.first,
+        "mean": grouped.mean,
+    }[add]()
     if not sort:
         daily = series.copy()
     days = (daily.index - origin).days
@@ -765,7 +768,9 @@ def tracked(*rows: tuple) -> pd.DataFrame:
 @brand_funnel.example
 def three_months_by_hand():
     tracking = tracked(
-        ("03", "us", 400, 0.5, 0.25, 0.1, 0.05), ("04", "us", 600, 0.4, 0.2, 0.1, 0.02), ("05", "us", 150, 0.9, 0.8, 0.7, 0.6)
+        ("03", "us", 400, 0.5, 0.25, 0.1, 0.05),
+        ("04", "us", 600, 0.4, 0.2, 0.1, 0.02),
+        ("05", "us", 150, 0.9, 0.8, 0.7, 0.6),
     )
     rows = [["us", "aided", 440.0, 0.44, False], ["us", "consider", 220.0, 0.5, False],
             ["us", "buy", 100.0, 100 / 220, False], ["us", "repeat", 32.0, 0.32, True]]  # fmt: skip
@@ -805,7 +810,9 @@ def exactly_two_hundred():
 @brand_funnel.visible(edge=True, en="two steps equally weak", zh="两步一样弱")
 def equally_weak():
     tracking = tracked(
-        ("03", "b", 400, 0.5, 0.25, 0.125, 0.125), ("03", "a", 400, 0.5, 0.5, 0.25, 0.125), ("03", "c", 800, 0.25, 0.25, 0.25, 0.25)
+        ("03", "b", 400, 0.5, 0.25, 0.125, 0.125),
+        ("03", "a", 400, 0.5, 0.5, 0.25, 0.125),
+        ("03", "c", 800, 0.25, 0.25, 0.25, 0.25),
     )
     return {"tracking": tracking}
 
@@ -818,7 +825,11 @@ def nobody_considers():
 
 @brand_funnel.visible(edge=True, en="a brand of which nothing remains", zh="一行也没剩下的品牌")
 def nothing_of_one_brand():
-    tracking = tracked(("03", "b", 120, 0.5, 0.3, 0.2, 0.1), ("04", "b", 500, 0.5, None, 0.2, 0.1), ("03", "a", 300, 0.3, 0.2, 0.15, 0.1))
+    tracking = tracked(
+        ("03", "b", 120, 0.5, 0.3, 0.2, 0.1),
+        ("04", "b", 500, 0.5, None, 0.2, 0.1),
+        ("03", "a", 300, 0.3, 0.2, 0.15, 0.1),
+    )
     return {"tracking": tracking}
 
 
@@ -969,7 +980,8 @@ def all_are_given_out(result, expected, success, trials, n, seed):
 
 
 @thompson_allocate.property(
-    en="each idea gets at least {least} showings (yours: {lowest})", zh="每个点子至少 {least} 次（现在最少的是 {lowest} 次）"
+    en="each idea gets at least {least} showings (yours: {lowest})",
+    zh="每个点子至少 {least} 次（现在最少的是 {lowest} 次）",
 )
 def nobody_is_forgotten(result, expected, success, trials, n, seed):
     lowest = min(result) if len(result) else 0
@@ -1000,7 +1012,12 @@ def the_example_of_the_question():
 
 @thompson_allocate.visible(en="eight ideas after a week", zh="八个点子，过了一周")
 def eight_ideas():
-    return {"success": [5, 9, 6, 11, 17, 8, 4, 7], "trials": [300, 280, 310, 300, 320, 290, 250, 260], "n": 4000, "seed": 5}
+    return {
+        "success": [5, 9, 6, 11, 17, 8, 4, 7],
+        "trials": [300, 280, 310, 300, 320, 290, 250, 260],
+        "n": 4000,
+        "seed": 5,
+    }
 
 
 @thompson_allocate.visible(en="three ideas, hardly tried", zh="三个点子，刚试了几次")
@@ -1038,7 +1055,12 @@ def other_ideas(world: World):
     rates = world.rng.uniform(0.01, 0.08, int(world.rng.integers(3, 9)))
     trials = world.rng.integers(60, 600, len(rates))
     success = world.rng.binomial(trials, rates)
-    return {"success": success.tolist(), "trials": trials.tolist(), "n": int(world.rng.integers(2000, 5000)), "seed": 11}
+    return {
+        "success": success.tolist(),
+        "trials": trials.tolist(),
+        "n": int(world.rng.integers(2000, 5000)),
+        "seed": 11,
+    }
 
 
 def shared_out(
@@ -1166,7 +1188,9 @@ def lowest_draw_wins(success, trials, n, seed):
 chart_topics = Exercise(points=3, compare="chart", tolerance=1e-6)
 
 
-def draw_topics(heights: dict, title="Orders without the luckiest post", xlabel="topic", ylabel="orders a thousand reads"):
+def draw_topics(
+    heights: dict, title="Orders without the luckiest post", xlabel="topic", ylabel="orders a thousand reads"
+):
     """Bars in plain matplotlib, with title and labels."""
     import matplotlib.pyplot as plt
 
@@ -1218,7 +1242,11 @@ def equally_read():
 
 @chart_topics.visible(edge=True, en="nothing was ordered", zh="一单也没有")
 def nothing_ordered():
-    return {"posts": wall_of(topic("T1", 1, [900, 500, 300, 200], [3, 0, 0, 0]), topic("T2", 5, [90, 70, 80, 60], [0, 1, 0, 0]))}
+    return {
+        "posts": wall_of(
+            topic("T1", 1, [900, 500, 300, 200], [3, 0, 0, 0]), topic("T2", 5, [90, 70, 80, 60], [0, 1, 0, 0])
+        )
+    }
 
 
 @chart_topics.visible(edge=True, en="exactly three left, and two", zh="正好剩三条，和剩两条")

@@ -114,7 +114,7 @@ class BoughtFollowers:
 
 @dataclass(frozen=True)
 class HeadsDiffer:
-    """Large partners bring more for a yuan on average, and differ more from deal to deal; more comes back.
+    """What large partners bring differs more from deal to deal than with others, and more of it comes back.
 
     Attributes
     ----------

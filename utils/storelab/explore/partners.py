@@ -187,7 +187,7 @@ def kol_portfolio(deals: pd.DataFrame, budget: float = 80_000, handling: float =
         luck = np.exp(common * z - common**2 / 2)
         draws = drawn[bool(values["doubt"])]
         mixes = [_profit(draws, values["budget"], share, values["handling"], luck)[0] for share in SHARES]
-        chosen = int(round(values["share"] / 5))
+        chosen = round(values["share"] / 5)
         counts = _profit(draws, values["budget"], SHARES[chosen], values["handling"], luck)[1]
         draw(mixes, chosen)
         return _words(mixes, chosen, counts)
@@ -202,7 +202,15 @@ def kol_portfolio(deals: pd.DataFrame, budget: float = 80_000, handling: float =
             "把共有的运气调大：人多还护得住谁？把勾去掉：起伏里有多少，只是因为我们只见过去年那些合作？",
         }
     )
-    return Panel(label("kol_portfolio"), hint, controls, figure, update, moving, [["budget", "share"], ["handling", "common"], ["doubt"]])
+    return Panel(
+        label("kol_portfolio"),
+        hint,
+        controls,
+        figure,
+        update,
+        moving,
+        [["budget", "share"], ["handling", "common"], ["doubt"]],
+    )
 
 
 def _artists(figure: Any) -> tuple[Any, Sequence[Artist]]:
@@ -226,7 +234,11 @@ def _artists(figure: Any) -> tuple[Any, Sequence[Artist]]:
     left.legend(loc="upper right", fontsize=9)
     (mean,) = right.plot([0, 1], [0, 1], color=PALETTE[0], linewidth=1.6, label=pick({"en": "mean", "zh": "平均"}))
     (bad,) = right.plot(
-        [0, 1], [0, 1], color=MUTED, linewidth=1.6, label=pick({"en": "one in twenty is worse", "zh": "二十次里有一次更差"})
+        [0, 1],
+        [0, 1],
+        color=MUTED,
+        linewidth=1.6,
+        label=pick({"en": "one in twenty is worse", "zh": "二十次里有一次更差"}),
     )
     (dots,) = right.plot([0, 0], [0, 0], linestyle="none", marker="D", markersize=8, color=HIGHLIGHT)
     right.axhline(0, color=INK, linewidth=0.8)
