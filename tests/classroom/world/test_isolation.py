@@ -36,6 +36,8 @@ FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", 
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
 STANDING |= {"sim_scenarios"}  # Chapter 20
 FIXED |= {"sim_scenarios"}  # Chapter 20
+STANDING |= {"social_posts", "post_days", "post_comments", "media_panel", "layout_trial", "kol_deals", "kol_posts",
+             "brand_tracking", "brand_attributes", "account_weeks", "creative_ideas", "idea_showings"}  # fmt: skip  # Chapter 12
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -138,6 +140,13 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {"viral_post": {"social_posts", "post_days", "post_comments", "account_weeks"},
+              "useful_sells": {"social_posts", "post_days", "post_comments", "account_weeks"},
+              "endings_ask": {"social_posts", "post_days", "post_comments", "account_weeks"},
+              "long_answers": {"post_days"}, "sections_help": {"layout_trial"},
+              "bought_followers": {"kol_deals", "kol_posts"}, "heads_differ": {"kol_deals"},
+              "premium_follows_trust": {"brand_tracking"}, "fans_were_buyers": {"community"},
+              "silent_weeks": {"account_weeks"}, "quiet_idea": {"idea_showings"}}  # fmt: skip  # Chapter 12
 
 
 @lru_cache

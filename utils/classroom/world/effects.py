@@ -79,6 +79,19 @@ from classroom.world.effects_replenishment import (
     LeanDrinks,
     SharedSales,
 )
+from classroom.world.effects_social import (
+    BoughtFollowers,
+    EndingsAsk,
+    FansWereBuyers,
+    HeadsDiffer,
+    LongAnswers,
+    PremiumFollowsTrust,
+    QuietIdea,
+    SectionsHelp,
+    SilentWeeks,
+    UsefulSells,
+    ViralPost,
+)
 
 
 @dataclass(frozen=True)
@@ -578,3 +591,14 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    viral_post: ViralPost | None = field(default_factory=ViralPost)
+    useful_sells: UsefulSells | None = field(default_factory=UsefulSells)
+    long_answers: LongAnswers | None = field(default_factory=LongAnswers)
+    endings_ask: EndingsAsk | None = field(default_factory=EndingsAsk)
+    sections_help: SectionsHelp | None = field(default_factory=SectionsHelp)
+    bought_followers: BoughtFollowers | None = field(default_factory=BoughtFollowers)
+    heads_differ: HeadsDiffer | None = field(default_factory=HeadsDiffer)
+    premium_follows_trust: PremiumFollowsTrust | None = field(default_factory=PremiumFollowsTrust)
+    fans_were_buyers: FansWereBuyers | None = field(default_factory=FansWereBuyers)
+    silent_weeks: SilentWeeks | None = field(default_factory=SilentWeeks)
+    quiet_idea: QuietIdea | None = field(default_factory=QuietIdea)

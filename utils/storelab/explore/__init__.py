@@ -6,6 +6,7 @@ from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
@@ -21,6 +22,7 @@ __all__ = [
     "funnel_lever",
     "growth_board",
     "growth_levers",
+    "kol_portfolio",
     "lifetime_lever",
     "metric_tree",
     "metric_tree_effect",
@@ -29,6 +31,7 @@ __all__ = [
     "peeking_outcomes",
     "peeking_simulator",
     "platform_mix",
+    "portfolio_profit",
     "positioning_map",
     "predicted_shares",
     "price_lab",
