@@ -79,6 +79,17 @@ from classroom.world.effects_replenishment import (
     LeanDrinks,
     SharedSales,
 )
+from classroom.world.effects_risk import (
+    BadBatch,
+    BrushingRing,
+    FineMask,
+    PaidNegatives,
+    ParcelPoint,
+    QuietReader,
+    TiredReviewers,
+    TrainingHelps,
+    WrongNotices,
+)
 
 
 @dataclass(frozen=True)
@@ -578,3 +589,12 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    brushing_ring: BrushingRing | None = field(default_factory=BrushingRing)
+    parcel_point: ParcelPoint | None = field(default_factory=ParcelPoint)
+    paid_negatives: PaidNegatives | None = field(default_factory=PaidNegatives)
+    bad_batch: BadBatch | None = field(default_factory=BadBatch)
+    wrong_notices: WrongNotices | None = field(default_factory=WrongNotices)
+    training_helps: TrainingHelps | None = field(default_factory=TrainingHelps)
+    tired_reviewers: TiredReviewers | None = field(default_factory=TiredReviewers)
+    fine_mask: FineMask | None = field(default_factory=FineMask)
+    quiet_reader: QuietReader | None = field(default_factory=QuietReader)
