@@ -34,6 +34,10 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"law_cases", "screen_terms", "page_texts", "ip_complaints", "rights_training", "ip_deals"}  # Chapter 19
+STANDING |= {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews", "masked_accounts"}  # Chapter 19
+STANDING |= {"club_list", "access_log", "certs", "risk_register", "policy_terms"}  # Chapter 19
+FIXED |= {"law_cases", "screen_terms", "ip_deals", "certs", "risk_register", "policy_terms"}  # Chapter 19
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +140,17 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {  # Chapter 19. Rings leave orders and praise behind; paid complainers have accounts and mostly orders.
+    "brushing_ring": {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews"},
+    "honest_sharing": {"transactions_sec"},
+    "paid_negatives": {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews"},
+    "bad_batch": {"arcade_reviews"},
+    "wrong_notices": {"ip_complaints"},
+    "training_helps": {"rights_training"},
+    "tired_reviewers": {"page_texts"},
+    "fine_mask": {"masked_accounts"},
+    "quiet_reader": {"access_log"},
+}
 
 
 @lru_cache

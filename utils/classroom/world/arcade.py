@@ -13,6 +13,7 @@ from classroom.world.words import CATEGORIES, CITIES, OCCUPATIONS
 
 FIRST = np.datetime64("2025-08-01", "s")
 DAYS = 122
+CLOSE = np.datetime64("2025-12-31T23:00:00", "s")
 SELLERS, ITEMS = 30, 4  # item numbers: the seller's number times 100, and 1 to 4
 VOUCHER_SELLERS = (4, 16)  # they sell codes, which need no parcel
 AUTO_DAYS = 10  # after so many days from dispatch the money goes to the seller by itself
@@ -65,7 +66,6 @@ def market(seed: int, effects: Effects) -> Market:
     accounts, people = _people(seed, numbers[:ACCOUNTS])
     honest = _honest(seed, effects, people, prices, order_numbers)
     parts, all_accounts = [honest], [accounts]
-    used_numbers, used_orders = ACCOUNTS, len(honest["order_id"])
     ring = effects.brushing_ring
     if ring is not None:
         size = sum(one.accounts for one in ring.rings)
@@ -80,7 +80,6 @@ def market(seed: int, effects: Effects) -> Market:
         bought, their, borrowed = _complainers(seed, paid, prices, complainers, order_numbers[80_000:], honest)
         parts.append(bought)
         all_accounts.append(their)
-    assert used_numbers < 20_000 and used_orders < 40_000
     orders = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     place = np.lexsort((orders["order_id"], orders["created_at"]))
     orders = {name: column[place] for name, column in orders.items()}
@@ -161,9 +160,7 @@ def _times(rng: np.random.Generator, size: int, first: Times, days: float) -> Ti
     return np.asarray(first + seconds * np.timedelta64(1, "s"))
 
 
-def _honest(
-    seed: int, effects: Effects, people: _People, prices: Ints, order_numbers: Ints
-) -> dict[str, np.ndarray]:
+def _honest(seed: int, effects: Effects, people: _People, prices: Ints, order_numbers: Ints) -> dict[str, np.ndarray]:
     rng = stream(seed, "arcade.orders")
     size = ORDERS
     # A few buy often: they are many orders from one device, and one account.
@@ -194,6 +191,12 @@ def _honest(
     refund = np.where(back, np.where(rng.random(size) < 0.7, paid, np.rint(paid * 0.4)), 0).astype(np.int64)
     devices, addresses, ips = _where_from(seed, effects, people, who)
     disputed, returned = _disputes(rng, times["received_at"], times["released_at"], paid, refund, voucher)
+    # A complaint stops the clock: the money stays where it is until the case is closed.
+    held = disputed < times["released_at"]
+    closed = disputed + rng.integers(2 * 86400, 6 * 86400, size) * np.timedelta64(1, "s")
+    times["released_at"] = np.where(
+        held, np.minimum(np.maximum(closed, times["released_at"]), CLOSE), times["released_at"]
+    )
     return {
         "order_id": order_numbers[:size],
         "user_id": people.number[who],
@@ -234,6 +237,7 @@ def _disputes(
     size = len(paid)
     disputed = rng.random(size) < np.where(refund > 0, 0.16, 0.022)
     when = received + (rng.exponential(4.2 * 86400, size).astype(np.int64) + 1800) * np.timedelta64(1, "s")
+    disputed &= when < CLOSE
     got = np.where(when < released, paid, np.where(rng.random(size) < 0.40, paid, 0))
     got = np.where(voucher, np.minimum(got, paid // 2), got)
     return np.where(disputed, when, NO_TIME), np.where(disputed, got, 0).astype(np.int64)
@@ -252,9 +256,9 @@ def _where_from(seed: int, effects: Effects, people: _People, who: Ints) -> tupl
         for members in _groups(people.group, people.home == kind):
             address[members], ip[members] = own_address[members[0]], own_ip[members[0]]
     lent = np.full(size, -1)
-    point = effects.parcel_point
+    point = effects.honest_sharing
     if point is not None:
-        hall_rng = stream(seed, "arcade.parcel_point")
+        hall_rng = stream(seed, "arcade.honest_sharing")
         students = np.flatnonzero(people.home == 2)
         for members in np.split(students, np.cumsum(point.halls))[: len(point.halls)]:
             if not len(members):
@@ -262,6 +266,11 @@ def _where_from(seed: int, effects: Effects, people: _People, who: Ints) -> tupl
             address[members], ip[members] = own_address[members[0]], own_ip[members[0]]
             borrows = hall_rng.random(len(members)) < point.lent
             lent[members] = np.where(borrows, hall_rng.choice(members, len(members)), -1)
+    helper = np.full(size, -1)
+    if point is not None:
+        alone = hall_rng.permutation(np.intersect1d(np.flatnonzero(people.home == 0), who))
+        for members in np.split(alone, np.cumsum(point.helpers))[: len(point.helpers)]:
+            helper[members] = members[0] if len(members) else -1
     device = own_device[who]
     leader = np.full(size, -1)
     for members in _groups(people.group, people.home == 1):
@@ -270,6 +279,8 @@ def _where_from(seed: int, effects: Effects, people: _People, who: Ints) -> tupl
     device = np.where(shared, tablet[np.maximum(leader[who], 0)], device)
     borrowed = (lent[who] >= 0) & (rng.random(len(who)) < 0.6)
     device = np.where(borrowed, own_device[np.maximum(lent[who], 0)], device)
+    helped = (helper[who] >= 0) & (rng.random(len(who)) < 0.85)
+    device = np.where(helped, own_device[np.maximum(helper[who], 0)], device)
     # A browser that tells nothing, and an order sent to another place.
     device = np.where(rng.random(len(who)) < 0.05, None, device)
     elsewhere = rng.random(len(who)) < 0.07

@@ -57,6 +57,10 @@ def _honest(seed: int, effects: Effects, market: Market) -> dict[str, np.ndarray
     when = received[mine] + (rng.exponential(2.6 * 86400, size).astype(np.int64) + 3600) * _SECOND
     gift = rng.random(size) < 0.06
     others = np.asarray(orders["user_id"])[mine][rng.integers(0, size, size)]
+    # Who gets a present needs an account by then.
+    known = dict(zip(np.asarray(market.accounts["user_id"]).tolist(), np.asarray(market.accounts["registered_at"]).tolist(),
+                     strict=True))  # fmt: skip
+    gift &= np.array([known[other] for other in others.tolist()], dtype="datetime64[s]") < when
     drawn = rng.integers(0, 1 << 30, (size, 3))
     batch_writes, batch_rating, sooner = rng.random(size), pick(rng, [0.7, 0.3], size) + 1, rng.random(size)
     bad = np.zeros(size, dtype=bool)

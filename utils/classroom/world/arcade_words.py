@@ -98,6 +98,7 @@ INNOCENT: tuple[Pair, ...] = (
     ("仅剩最后三件", "the last three pieces"), ("最大承重八十公斤", "carries at most 80 kg"), ("最晚次日发货", "sent the next day at the latest"),
     ("第一次使用请先冲洗", "rinse before the first use"), ("最高水温一百度", "water of 100 degrees at most"), ("最小起订量一件", "smallest order: one piece"),
     ("第一层放文具", "pens go into the first tray"), ("首选颜色请备注", "note the colour you prefer"),
+    ("最近新到一批", "a batch came in lately"), ("最后晾干即可", "leave it to dry at the end"),
 )  # fmt: skip
 # What the law forbids, in words that stand in the list.
 PLAIN_BOASTS: tuple[Pair, ...] = (
@@ -111,7 +112,14 @@ HIDDEN_BOASTS: tuple[Pair, ...] = (
     ("一周瘦十斤", "lose five kilos in a week"), ("三甲医院同款", "the same as in large hospitals"), ("用了它不用再去医院", "no more doctors after this"),
     ("明星同款，假一赔万", "as the stars wear, ten thousand back if fake"), ("原价九百九十九，今天九十九", "was 999, today 99"),
 )  # fmt: skip
-LEADS: tuple[Pair, ...] = (("新款", "New"), ("升级款", "Improved"), ("家用", "For the home:"), ("便携", "Portable"), ("简约", "Plain"), ("日常", "Everyday"))
+LEADS: tuple[Pair, ...] = (
+    ("新款", "New"),
+    ("升级款", "Improved"),
+    ("家用", "For the home:"),
+    ("便携", "Portable"),
+    ("简约", "Plain"),
+    ("日常", "Everyday"),
+)
 
 # Terms of the screen: word, English, banned or allowed, kind.
 SCREEN: tuple[tuple[str, str, str, str], ...] = (

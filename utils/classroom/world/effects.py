@@ -83,8 +83,8 @@ from classroom.world.effects_risk import (
     BadBatch,
     BrushingRing,
     FineMask,
+    HonestSharing,
     PaidNegatives,
-    ParcelPoint,
     QuietReader,
     TiredReviewers,
     TrainingHelps,
@@ -590,7 +590,7 @@ class Effects:
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
     brushing_ring: BrushingRing | None = field(default_factory=BrushingRing)
-    parcel_point: ParcelPoint | None = field(default_factory=ParcelPoint)
+    honest_sharing: HonestSharing | None = field(default_factory=HonestSharing)
     paid_negatives: PaidNegatives | None = field(default_factory=PaidNegatives)
     bad_batch: BadBatch | None = field(default_factory=BadBatch)
     wrong_notices: WrongNotices | None = field(default_factory=WrongNotices)

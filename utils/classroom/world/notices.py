@@ -16,7 +16,7 @@ RIGHTS = ("trademark", "design", "copyright")
 USUAL = 112
 WAIT = 15  # days from the statement's arrival, E-Commerce Law art. 43
 _DAY = np.timedelta64(86400, "s")
-TRAINED_OF, BY_LOT = 30, 15  # so many sellers with most faults are named, chance sends half of them to the course
+NAMED, BY_LOT = 60, 30  # so many sellers with most faults are named, chance sends half of them to the course
 CHECKED = (30, 80)
 # Value in thousands of yuan of what each group of partners can do without the others.
 _VALUES = (
@@ -40,7 +40,9 @@ def ip_complaints(seed: int, effects: Effects) -> Columns:
         n = wrong.notices
         notice = np.datetime64(wrong.start, "s") + np.sort(own.integers(0, wrong.days, n)) * _DAY
         sold = np.exp(own.normal(6.7, 0.5, n))
-        parts.append(_steps(own, notice, np.full(n, CLAIMANTS.index(wrong.claimant)), sold, own.random(n) < wrong.valid))
+        parts.append(
+            _steps(own, notice, np.full(n, CLAIMANTS.index(wrong.claimant)), sold, own.random(n) < wrong.valid)
+        )
     joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     order = np.argsort(joined["notice_at"], kind="stable")
     joined = {name: column[order] for name, column in joined.items()}
@@ -49,7 +51,10 @@ def ip_complaints(seed: int, effects: Effects) -> Columns:
         "seller_id": joined["seller_id"],
         "claimant": Coded(joined["claimant"].astype(np.int32), CLAIMANTS),
         "right": Coded(joined["right"].astype(np.int32), RIGHTS),
-        **{name: joined[name] for name in ("notice_at", "action_at", "counter_at", "reached_at", "suit_at", "restored_at")},
+        **{
+            name: joined[name]
+            for name in ("notice_at", "action_at", "counter_at", "reached_at", "suit_at", "restored_at")
+        },
         "daily_sales": joined["daily_sales"],
         "valid": joined["valid"],
     }
@@ -82,13 +87,13 @@ def _steps(
 
 
 def rights_training(seed: int, effects: Effects) -> Columns:
-    """Make the table ``rights_training``: listings of 60 sellers checked before and after a course for some of them."""
+    """Make the table ``rights_training``: listings of 120 sellers checked before and after a course for some of them."""
     rng = stream(seed, "rights_training")
-    size = 60
+    size = 120
     share = rng.beta(2.2, 26, size)
     before = rng.binomial(CHECKED[0], share)
     # Those with most faults are named; of equal ones, chance decides.
-    named = np.argsort(-(before + rng.random(size)))[:TRAINED_OF]
+    named = np.argsort(-(before + rng.random(size)))[:NAMED]
     trained = np.zeros(size, dtype=bool)
     trained[rng.permutation(named)[:BY_LOT]] = True
     invited = np.zeros(size, dtype=bool)

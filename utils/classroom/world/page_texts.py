@@ -4,7 +4,7 @@ import numpy as np
 
 from classroom.world import arcade_words as words
 from classroom.world.arcade import SELLERS
-from classroom.world.columns import Columns, coded, pick
+from classroom.world.columns import Columns, coded
 from classroom.world.effects import Effects
 from classroom.world.streams import stream
 from classroom.world.words import CATEGORIES
@@ -27,7 +27,13 @@ def page_texts(seed: int, effects: Effects) -> Columns:
     day = np.sort(rng.integers(0, _DAYS, TEXTS))
     seller = rng.integers(1, SELLERS + 1, TEXTS)
     # What a text holds besides its features: an innocent phrase, a plain boast, a hidden one, or nothing.
-    extra = pick(rng, [0.55, 0.225, 0.145, 0.08], TEXTS)
+    # Dealt out evenly within each month, so that months differ in who checks and not in what was handed in.
+    month = day * MONTHS // _DAYS
+    level = np.zeros(TEXTS)
+    for one in range(MONTHS):
+        rows = np.flatnonzero(month == one)
+        level[rows] = (rng.permutation(len(rows)) + 0.5) / len(rows)
+    extra = np.searchsorted(np.cumsum([0.55, 0.225, 0.145]), level, side="right")
     drawn = rng.integers(0, 1 << 30, (TEXTS, 6))
     chance = rng.random(TEXTS)
     written = []
@@ -44,7 +50,6 @@ def page_texts(seed: int, effects: Effects) -> Columns:
         written.append((chinese, english))
     violates = extra >= 2
     tired = effects.tired_reviewers
-    month = day * MONTHS // _DAYS
     leak = np.full(TEXTS, 0.12 if tired is None else tired.first)
     if tired is not None:
         leak = tired.first + (tired.last - tired.first) * month / (MONTHS - 1)
@@ -58,5 +63,3 @@ def page_texts(seed: int, effects: Effects) -> Columns:
         "passed_review": passed,
         "violates": violates,
     }
-
-

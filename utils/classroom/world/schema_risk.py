@@ -45,7 +45,7 @@ valid bool | the right was infringed, as judged at the end of the year | 年底�
 """),
     read_table("rights_training", "A course on rights for sellers | 知识产权培训表", "one seller that was looked at twice | 每位前后各查一次的商家一行", "seller_id", "", "19", """
 seller_id int | seller of the Arcade or of its partner market | 商家编号
-named bool | among the 30 with most infringing listings at the first check | 第一次检查时侵权链接最多的 30 家
+named bool | among the 60 with most infringing listings at the first check | 第一次检查时侵权链接最多的 60 家
 trained bool | sent to the course, drawn by lot among the named | 从上述商家中抽签参加培训
 checked_before int listing | listings looked at before | 培训前抽查链接数
 infringing_before int listing | of these, infringing | 其中侵权
@@ -85,7 +85,7 @@ escrow_state str | what became of the money held in trust: released, refunded or
 paid_at time | paid into the trust account | 付入托管账户
 shipped_at time | sent, as the seller reported | 商家点发货
 received_at time | delivered, as the carrier or the seller reported | 签收（快递或商家报）
-released_at time | paid out to the seller: confirmed by the buyer, or ten days after dispatch | 放款给商家：买家确认，或发货满十天
+released_at time | money left the trust account: confirmed by the buyer, ten days after dispatch, or when a dispute was closed | 资金离开托管账户：买家确认、发货满十天或纠纷结案
 disputed_at time? | buyer complained to the Arcade; missing if not | 买家发起纠纷，没有为空
 returned money | of a dispute, what the buyer got back | 纠纷中买家拿回的钱
 label_fake bool | fake order of a ring, as an investigation found afterwards | 事后查明的刷单
