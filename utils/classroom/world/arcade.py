@@ -176,7 +176,7 @@ def _honest(seed: int, effects: Effects, people: _People, prices: Ints, order_nu
     sale = rng.random(size) < 0.12
     created = np.where(sale, np.datetime64("2025-11-10T20:00:00", "s") + rng.integers(0, 28 * 3600, size), created)
     created = np.where(offer, _times(rng, size, np.datetime64("2025-08-26", "s"), 5), created)
-    seller, item = np.where(offer, 12, seller), np.where(offer, 2, item)
+    seller, item = np.where(offer, 28, seller), np.where(offer, 2, item)
     # Nobody orders before having an account.
     early = created < people.registered[who]
     created = np.where(early, people.registered[who] + rng.integers(600, 40 * 86400, size), created)

@@ -55,12 +55,8 @@ def _honest(seed: int, effects: Effects, market: Market) -> dict[str, np.ndarray
     writes = rng.random(size) < 0.30
     rating = pick(rng, [0.045, 0.035, 0.07, 0.13, 0.72], size) + 1
     when = received[mine] + (rng.exponential(2.6 * 86400, size).astype(np.int64) + 3600) * _SECOND
-    gift = rng.random(size) < 0.06
+    present = rng.random(size)
     others = np.asarray(orders["user_id"])[mine][rng.integers(0, size, size)]
-    # Who gets a present needs an account by then.
-    known = dict(zip(np.asarray(market.accounts["user_id"]).tolist(), np.asarray(market.accounts["registered_at"]).tolist(),
-                     strict=True))  # fmt: skip
-    gift &= np.array([known[other] for other in others.tolist()], dtype="datetime64[s]") < when
     drawn = rng.integers(0, 1 << 30, (size, 3))
     batch_writes, batch_rating, sooner = rng.random(size), pick(rng, [0.7, 0.3], size) + 1, rng.random(size)
     bad = np.zeros(size, dtype=bool)
@@ -73,13 +69,19 @@ def _honest(seed: int, effects: Effects, market: Market) -> dict[str, np.ndarray
         bad &= batch_writes < batch.writes
     rating = np.where(bad, batch_rating, rating)
     when = np.where(bad, received[mine] + (sooner * 2.2 * 86400).astype(np.int64) * _SECOND, when)
+    # Who gets a present needs an account by then.
+    known = dict(zip(np.asarray(market.accounts["user_id"]).tolist(), np.asarray(market.accounts["registered_at"]).tolist(),
+                     strict=True))  # fmt: skip
+    # Bottles of the batch were mostly bought for children, who write themselves.
+    gift = present < np.where(bad, 0.30, 0.06)
+    gift &= np.array([known[other] for other in others.tolist()], dtype="datetime64[s]") < when
     keep = (writes | bad) & (when <= np.datetime64("2025-12-31T23:59:59", "s"))
     slots = [words.LEAK if is_bad else words.COMPLAINT if stars <= 3 else words.PRAISE
              for is_bad, stars in zip(bad[keep], rating[keep], strict=True)]  # fmt: skip
     texts = [words.put_together(slot, row) for slot, row in zip(slots, drawn[keep], strict=True)]
     return _part(
         np.asarray(orders["order_id"])[mine][keep],
-        np.where(gift & ~bad, others, np.asarray(orders["user_id"])[mine])[keep],
+        np.where(gift, others, np.asarray(orders["user_id"])[mine])[keep],
         np.asarray(orders["item_id"])[mine][keep],
         rating[keep],
         when[keep],

@@ -26,13 +26,15 @@ def put_together(slots: Slots, drawn: Ints, gap: str = " ") -> Pair:
     chosen = [pieces[int(number) % len(pieces)] for pieces, number in zip(slots, drawn, strict=True)]
     chinese = "".join(zh for zh, _ in chosen)
     english = gap.join(en for _, en in chosen if en)
+    for mark in (",", "."):
+        english = english.replace(f"{gap}{mark}", mark)
     return chinese, english
 
 
 # Praise: how it began, what is good, how it ends.
 PRAISE: Slots = (
     (("到手两天，", "Two days in,"), ("第二次买，", "Bought again,"), ("给妈妈买的，", "For my mother,"),
-     ("室友推荐的，", "A room-mate told me of it,"), ("等了三天到，", "Came in three days,"), ("打开看了看，", "Opened it,"),
+     ("室友推荐的，", "A room-mate told me of it,"), ("等了三天到，", "Came in three days,"), ("打开看了看，", "Opened it:"),
      ("昨天刚收到，", "Came yesterday,"), ("用了一周，", "After a week,"), ("", "")),
     (("做工挺细的", "neatly made"), ("颜色和图上一样", "the colour is that of the picture"), ("比想的要厚实", "sturdier than I thought"),
      ("大小刚刚好", "just the right size"), ("没什么味道", "no smell"), ("包得很仔细", "well packed"),
@@ -51,11 +53,11 @@ PAID_PRAISE: Slots = (
 # Honest complaints: what was expected, what is wrong, what came of it.
 COMPLAINT: Slots = (
     (("本来挺期待的，", "I had looked forward to it,"), ("图上看着不错，", "It looked fine in the picture,"), ("买来送人的，", "Meant as a present,"),
-     ("第一次在这家买，", "My first order here,"), ("用了没几天，", "After a few days,"), ("拆开一看，", "I opened it and"),
-     ("等了快一个星期，", "After nearly a week"), ("洗了一次，", "Washed once,"), ("说实话，", "To be honest,")),
-    (("角上磕了一块", "a corner is chipped"), ("颜色差得有点多", "the colour is quite off"), ("比标的小一号", "it is a size too small"),
-     ("线头没剪干净", "threads hang out"), ("有股味道散不掉", "it has a smell that stays"), ("少发了一件", "one piece is missing"),
-     ("拉链卡住了", "the zip is stuck"), ("盖子盖不严", "the lid does not close"), ("充不进电", "it does not charge"),
+     ("第一次在这家买，", "My first order here,"), ("用了没几天，", "After a few days,"), ("拆开一看，", "I opened it:"),
+     ("等了快一个星期，", "After nearly a week,"), ("用了一次，", "Used once,"), ("说实话，", "To be honest,")),
+    (("角上磕了一块", "a corner is chipped"), ("颜色差得有点多", "the colour is quite off"), ("比页面写的小一圈", "it is smaller than the page says"),
+     ("边没修平", "the edges are rough"), ("有股味道散不掉", "it has a smell that stays"), ("少发了一件", "one piece is missing"),
+     ("边上有道划痕", "there is a scratch along the side"), ("接缝松了", "a seam has come loose"), ("里面有碎屑", "there are crumbs inside"),
      ("说明书是别的款", "the leaflet is for another model")),
     (("，客服让我再等等。", ", service told me to wait."), ("，退了。", ", sent it back."), ("，希望能改进。", ", I hope you mend this."),
      ("，不值这个价。", ", not worth the price."), ("，补发倒是挺快。", ", the new one came fast, though."),

@@ -114,7 +114,7 @@ class BadBatch:
         Share of their buyers who complain in a review.
     """
 
-    item: int = 1202
+    item: int = 2802
     start: str = "2025-08-26"
     days: int = 5
     writes: float = 0.62

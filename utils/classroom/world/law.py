@@ -63,10 +63,12 @@ _RISKS = (
     ("currency_swing", 0.40, 28, "hedge", 5, 0.22), ("flood_of_returns", 0.25, 44, "size_guide", 9, 0.15),
 )  # fmt: skip
 
-# Policy, extra profit a month in yuan while it goes on, chance to be found out in a month, points, profit lost in the half year after.
+# Policy, extra profit a month in yuan while it goes on, chance to be found out in a month, violation as in penalty_schedule,
+# share of the usual profit lost in each of the six months after, chance that a find reaches the authority, and its fine.
 _POLICIES = (
-    ("honest", 0, 0.0, 0, 0.0), ("brushing", 5200, 0.05, 12, 0.22), ("false_claims", 3400, 0.04, 6, 0.14),
-    ("review_rewards", 1800, 0.03, 6, 0.10),
+    ("honest", 0, 0.0, None, 0.0, 0.0, 0), ("brushing", 1500, 0.08, "fake_orders", 0.22, 0.06, 90_000),
+    ("false_claims", 900, 0.07, "false_description", 0.14, 0.07, 120_000),
+    ("review_rewards", 500, 0.06, "false_description", 0.10, 0.06, 80_000),
 )  # fmt: skip
 
 
@@ -102,11 +104,13 @@ def risk_register() -> Columns:
 
 def policy_terms() -> Columns:
     """Make the table ``policy_terms``: what policies of a small shop bring and risk, as estimated."""
-    policy, gain, chance, points, lost = zip(*_POLICIES, strict=True)
+    policy, gain, chance, violation, lost, reaches, fine = zip(*_POLICIES, strict=True)
     return {
         "policy": coded(policy),
         "gain_month": np.array(gain) * 100,
         "chance_month": np.array(chance),
-        "points": np.array(points),
+        "violation_type": coded(violation),
         "trust_lost": np.array(lost),
+        "authority_chance": np.array(reaches),
+        "authority_fine": np.array(fine) * 100,
     }

@@ -3,7 +3,7 @@
 import numpy as np
 
 from classroom.world import arcade_words as words
-from classroom.world.arcade import SELLERS
+from classroom.world.arcade import SELLERS, VOUCHER_SELLERS
 from classroom.world.columns import Columns, coded
 from classroom.world.effects import Effects
 from classroom.world.streams import stream
@@ -25,7 +25,8 @@ def page_texts(seed: int, effects: Effects) -> Columns:
     """Make the table ``page_texts``; whether a text breaks the law was judged by two lawyers, after the fact."""
     rng = stream(seed, "page_texts")
     day = np.sort(rng.integers(0, _DAYS, TEXTS))
-    seller = rng.integers(1, SELLERS + 1, TEXTS)
+    goods = np.setdiff1d(np.arange(1, SELLERS + 1), VOUCHER_SELLERS)
+    seller = rng.choice(goods, TEXTS)
     # What a text holds besides its features: an innocent phrase, a plain boast, a hidden one, or nothing.
     # Dealt out evenly within each month, so that months differ in who checks and not in what was handed in.
     month = day * MONTHS // _DAYS

@@ -148,7 +148,9 @@ residual float? share | chance that is left with the measure | 有措施后剩�
 policy str | policy | 做法
 gain_month money | extra profit a month while it goes on | 继续做时每月多赚的利润
 chance_month float share | chance to be found out in a month | 每月被查到的可能
-points int point | points of penalty_schedule each time | 每次扣分，同 penalty_schedule
+violation_type str? | violation each time, as in penalty_schedule; missing for the honest policy | 每次算哪种违规，同 penalty_schedule，诚信经营为空
 trust_lost float share | share of the usual profit that is lost in each of the six months afterwards | 被查后六个月里每月损失的正常利润比例
+authority_chance float share | chance that a find reaches the authority | 查到后转到监管部门的可能
+authority_fine money | fine then, as a lawyer estimates for a small shop | 那时的罚款，律师按小店估计
 """),
 )  # fmt: skip

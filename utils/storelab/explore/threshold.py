@@ -204,10 +204,10 @@ def threshold_board(
     hint = pick(
         {
             "en": "First guess: with both mistakes at the same price, where is the cheapest threshold, and how many honest "
-            "people does it flag? Then raise the price of an honest one flagged to five times the other, and see how "
-            "far the cheapest threshold moves, and who gets away. At which threshold is no honest person flagged?",
-            "zh": "先猜一猜：两种错一样贵的时候，最省钱的阈值在哪里？会误伤几个老实人？再把误判的价钱调到另一个的五倍，"
-            "看最省的阈值移到哪里，又放跑了谁。阈值到多少，才一个老实人也不误伤？",
+            "people does it flag? Then make the honest one flagged cheaper, step by step, down to a third of the other: does "
+            "the triangle glide or jump, and how many people does the jump cost? At which threshold is nobody flagged wrongly?",
+            "zh": "先猜一猜：两种错一样贵的时候，最省钱的阈值在哪里？会误伤几个老实人？再把误判的价钱一点点调低，"
+            "低到另一个的三分之一：三角是慢慢移，还是一下子跳？这一跳要多误伤几个人？阈值到多少，才一个人也不误伤？",
         }
     )
     title = pick({"en": "Whom a threshold flags, and what it costs", "zh": "一个阈值判了谁，花了多少"})
