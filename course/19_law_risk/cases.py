@@ -2,6 +2,7 @@
 
 import math
 import re
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -47,7 +48,7 @@ SHELF = pd.Series(
     }
 )
 WORDS = ["cheapest", "first", "first choice", "first user", "No.1", "never"]
-PHRASES = ["first use", "cheapest-looking"]
+PHRASES = ["First use", "cheapest-looking"]
 
 
 @screen_listings.visible(en="five listings", zh="五个链接")
@@ -74,15 +75,21 @@ def chinese_texts():
 
 @screen_listings.visible(edge=True, en="a hit that sticks out of the allowed phrase", zh="命中露出放行短语一截")
 def sticks_out():
-    texts = pd.Series({"a": "first user", "b": "my first use, first users", "c": "at first used"})
-    return {"texts": texts, "banned": ["first user", "first"], "allow": ["first use"]}
+    texts = pd.Series(
+        {"a": "first user", "b": "my first use, first users", "c": "at first used", "d": "first user-list"}
+    )
+    return {"texts": texts, "banned": ["first user", "first", "r-list"], "allow": ["first use"]}
 
 
 @screen_listings.visible(
     edge=True, en="one allowed phrase twice, overlapping itself", zh="同一放行短语出现几次，还互相重叠"
 )
 def phrases_overlap():
-    return {"texts": pd.Series({"a": "aa-aa-aa best", "b": "x aa-aa"}), "banned": ["a-aa", "best"], "allow": ["aa-aa"]}
+    return {
+        "texts": pd.Series({"a": "aa-aa-aa best", "b": "x aa-aa, x-aa aa-aa"}),
+        "banned": ["-aa", "best"],
+        "allow": ["aa-aa"],
+    }
 
 
 @screen_listings.visible(edge=True, en="a word with a dot and one with brackets", zh="词里有点、有括号")
@@ -234,7 +241,7 @@ def files(*rows: tuple) -> pd.DataFrame:
     """Complaints from (number, six days of 2025 as ``"11-03"`` or None)."""
     table = pd.DataFrame(rows, columns=["complaint_id", *STEPS])
     for name in STEPS:
-        days = [None if day is None else f"2025-{day}" for day in table[name]]
+        days = [None if pd.isna(day) else f"2025-{day}" for day in table[name]]
         table[name] = pd.to_datetime(pd.Series(days, dtype=object), format="%Y-%m-%d")
     return table
 
@@ -262,7 +269,8 @@ DESK = files(
     (11, "10-22", "10-23", "11-15", None, None, None), (30, "10-01", "10-02", "10-05", "10-09", "10-20", None),
     (2, "10-03", "10-03", "10-06", "10-12", None, "10-29"), (13, "10-25", "10-26", "10-30", "11-06", None, None),
     (26, "10-20", "10-21", "10-24", "11-04", None, None), (8, "10-15", "10-16", "10-20", "10-28", "11-15", None),
-    (33, "11-22", None, None, None, None, None), (5, "10-10", "10-11", "10-15", "10-31", None, None),
+    (33, "11-22", None, None, None, None, None), (5, "10-10", "10-11", "10-15", "10-31", None, None), (40, "11-04", "11-05", "11-06", "11-08", None, None),
+    (41, "10-26", "10-27", "10-27", "10-29", None, None),
 )  # fmt: skip
 
 
@@ -606,7 +614,8 @@ def arcade(seed, rings=((12, 26, 3, 4, True),), hall=24, helped=18, often=24, si
         door = [name() for _ in range(doors)] if doors else [name() for _ in users]
         for order in range(count):
             at = order % members
-            add(RING, users[at], 3 + n, phone[at % len(phone)], door[(at * 5 + at // 3) % len(door)], name(),
+            device = None if order % 6 == 4 else phone[at % len(phone)]
+            add(RING, users[at], 3 + n, device, door[(at * 5 + at // 3) % len(door)], name(),
                 rng.uniform(1, 10) if quick else slow())  # fmt: skip
     halls = [name() for _ in range(2)]
     students = [(next(accounts), n % 2) for n in range(hall * 2 // 3)]
@@ -939,7 +948,7 @@ def cheapest(
         pool = values[labels] if labels.any() else values
     grid = sorted(set(pool.tolist()) | ({0.0} if zero else set()))
     if midpoints:
-        grid = sorted({0.0} | {round((a + b) / 2, 9) for a, b in zip(grid, grid[1:], strict=False)} | {grid[-1]})
+        grid = sorted({0.0} | {round((a + b) / 2, 9) for a, b in pairwise(grid)} | {grid[-1]})
     if infinite:
         grid = [*grid, math.inf]
     if not last:
@@ -1276,7 +1285,7 @@ def ranks_from_one(result, register, **inputs):
 
 def ranked(
     register, *, ruin=400_000.0, deadly=True, closed=True, deadly_by="impact", roi="return", untested="nothing", zero="missing",
-    method="min", restart=False, sort="rank", rest_by="expected_loss", extra=False, keep_index=False, ascending=False, none=None,
+    method="min", restart=False, sort="rank", rest_by="expected_loss", extra=False, ascending=False, none=None,
     tie_break=True,
 ):  # fmt: skip
     """The ranking; the arguments are the ways to get a rule wrong."""
@@ -1305,7 +1314,7 @@ def ranked(
     order = {"rank": ["rank", "risk_id"] if tie_break else ["rank"], "id": ["risk_id"], "none": []}[sort]
     if order:
         table = table.sort_values(order, kind="stable")
-    return table if keep_index else table.reset_index(drop=True)
+    return table.reset_index(drop=True)
 
 
 @risk_ranking.right
@@ -1360,7 +1369,6 @@ slips(
     ("as_in_the_register", {"sort": "none"}, "The rows stand as in the register. Sort by `rank`, then `risk_id`.", "行照登记表的先后。要先按 `rank`、再按 `risk_id` 排。"),
     ("ties_not_sorted", {"tie_break": False}, "Equal ranks stand as they came. They are sorted by `risk_id`.", "并列的照来的先后。要按 `risk_id` 排。"),
     ("sorted_by_number_only", {"sort": "id"}, "The rows are sorted by `risk_id`. `rank` comes first.", "按 `risk_id` 排了。要先按 `rank`。"),
-    ("index_of_the_register", {"keep_index": True}, "The index is that of the register. It is 0, 1, 2.", "索引还是登记表的。应该是 0、1、2。"),
     ("one_column_more", {"extra": True}, "There is a column too many. Four are asked for.", "多了一列。只要四列。"),
 )  # fmt: skip
 
@@ -1387,18 +1395,19 @@ def wall_of(rows: dict, threshold: float) -> dict:
 
 @chart_wrong_flags.example
 def three_places_by_hand():
-    inputs = wall_of(
-        {"hall": "H.7 H.6 H.4 H.2 H- F.9", "home": "H.5 H.1 H.2 H.3 H.4", "office": "H.9 H.8 H.7 H.1"}, 0.6
-    )
-    return inputs, [("hall", 0.4), ("home", 0.0)]
+    inputs = wall_of({"D1": "H.7 H.6 H.4 H.2 H- F.9", "H2": "H.5 H.1 H.2 H.3 H.4", "F3": "H.9 H.8 H.7 H.1"}, 0.6)
+    return inputs, [("D1", 0.4), ("H2", 0.0)]
 
 
 CITY = {
-    "hall": "H.8 H.7 H.6 F.9 H.3 H.2 ?.9 H.65 H.1 F.3",
-    "home": "H.2 H.7 H.1 H.3 F.8 H.15 H.4 H- H.05 ?.7 H.1",
-    "office": "H.5 H.55 H.6 H.2 F.9 F.7 ?.1 ?.2",
-    "shop": "H.6 H.59 H.1 H.2 H.61 F.1 F.2 F.3",
-    "farm": "H.1 H.2 H.3 H.4 H- ?.8",
+    "D1": "H.8 H.7 H.6 F.9 H.3 H.2 ?.9 H.65 H.1 F.3",
+    "H2": "H.2 H.7 H.1 H.3 F.8 H.15 H.4 H- H.05 ?.7 H.1",
+    "F3": "H.5 H.55 H.6 H.2 F.9 F.7 ?.1 ?.2",
+    "S4": "H.6 H.59 H.1 H.2 H.61 F.1 F.2 F.3",
+    "L5": "H.1 H.2 H.3 H.4 H- ?.8",
+    "G7": "H.9 H.1 H.2 F.9 ?.1 ?.2 ?.3",
+    "K8": "H.9 H.1",
+    "M9": "H.7 H.2 H.1 F.8 F.9 F.3",
 }
 
 
@@ -1409,26 +1418,26 @@ def five_places():
 
 @chart_wrong_flags.visible(en="a lower threshold", zh="阈值低一些")
 def a_lower_threshold():
-    return wall_of({**CITY, "ship": "H.45 H.41 H.9 H.2 H.4 F.6", "office": CITY["office"] + " H.7"}, 0.4)
+    return wall_of({**CITY, "B6": "H.45 H.41 H.9 H.2 H.4 F.6", "F3": CITY["F3"] + " H.7"}, 0.4)
 
 
 @chart_wrong_flags.visible(edge=True, en="exactly the threshold", zh="正好等于阈值")
 def exactly_the_threshold():
-    return wall_of({"hall": "H.5 H.5 H.49 H.1 H.2", "home": "H.5 H.6 H.7 H.8 H.9"}, 0.5)
+    return wall_of({"D1": "H.5 H.5 H.49 H.1 H.2", "H2": "H.5 H.6 H.7 H.8 H.9"}, 0.5)
 
 
 @chart_wrong_flags.visible(edge=True, en="scores that are missing", zh="有分数缺失")
 def scores_missing():
-    return wall_of({"hall": "H- H- H.9 H.8 H- H.1", "home": "H.9 H- H- H- H- F-"}, 0.5)
+    return wall_of({"D1": "H- H- H.9 H.8 H- H.1", "H2": "H.9 H- H- H- H- F-"}, 0.5)
 
 
 @chart_wrong_flags.visible(edge=True, en="five honest orders, and four", zh="真实的正好五单，和四单")
 def five_and_four():
     return wall_of(
         {
-            "hall": "H.9 H.1 H.1 H.1 H.1 F.9",
-            "home": "H.9 H.9 H.1 H.1 F.9 F.9 ?.9 ?.1",
-            "farm": "H.1 H.1 H.1 H.1 H.1 H.1",
+            "D1": "H.9 H.1 H.1 H.1 H.1 F.9",
+            "H2": "H.9 H.9 H.1 H.1 F.9 F.9 ?.9 ?.1",
+            "L5": "H.1 H.1 H.1 H.1 H.1 H.1",
         },
         0.5,
     )
@@ -1438,7 +1447,7 @@ def five_and_four():
 def other_walls(world: World):
     rng = world.rng
     size = int(rng.integers(80, 160))
-    place = rng.choice(["hall", "home", "office", "shop", "farm", "ship"], size, p=[0.3, 0.3, 0.15, 0.15, 0.06, 0.04])
+    place = rng.choice(["D1", "H2", "F3", "S4", "L5", "B6"], size, p=[0.3, 0.3, 0.15, 0.15, 0.06, 0.04])
     fake = np.where(rng.random(size) < 0.15, np.nan, (rng.random(size) < 0.25).astype(float))
     score = np.round(rng.uniform(0, 1, size), 1)
     score[rng.random(size) < 0.08] = np.nan
