@@ -799,14 +799,13 @@ def a_loop_over_accounts(orders, sec):
     parent = {}
 
     def root(node):
-        while parent.setdefault(node, node) != node:
-            node = parent[node]
-        return node
+        above = parent.setdefault(node, node)
+        return node if above == node else root(above)
 
     for row in orders.itertuples():
         root(("u", row.user_id))
         for kind, value in zip("da", seen.get(row.order_id, (None, None)), strict=True):
-            if isinstance(value, str):
+            if not pd.isna(value):
                 parent[root((kind, value))] = root(("u", row.user_id))
     people, sellers = {}, {}
     for row in orders.itertuples():
@@ -1264,15 +1263,15 @@ def empty_register():
 def other_registers(world: World):
     rng = world.rng
     size = int(rng.integers(10, 20))
-    probability = rng.integers(1, 48, size) / 64
+    chance = rng.integers(1, 48, size) / 64
     cost = np.where(rng.random(size) < 0.25, np.nan, rng.integers(0, 30, size) * 1000.0)
     table = pd.DataFrame(
         {
             "risk_id": [f"R{n:03d}" for n in rng.permutation(size)],
-            "probability": probability,
+            "probability": chance,
             "impact": rng.choice([20_000, 64_000, 96_000, 200_000, 400_000, 900_000], size).astype(float),
             "mitigation_cost": cost,
-            "residual": np.where(rng.random(size) < 0.3, np.nan, probability / 2),
+            "residual": np.where(rng.random(size) < 0.3, np.nan, chance / 2),
         }
     )
     return {"register": table}
