@@ -38,6 +38,10 @@ STANDING |= {"sim_scenarios"}  # Chapter 20
 FIXED |= {"sim_scenarios"}  # Chapter 20
 STANDING |= {"social_posts", "post_days", "post_comments", "media_panel", "layout_trial", "kol_deals", "kol_posts",
              "brand_tracking", "brand_attributes", "account_weeks", "creative_ideas", "idea_showings"}  # fmt: skip  # Chapter 12
+STANDING |= {"law_cases", "screen_terms", "page_texts", "ip_complaints", "rights_training", "ip_deals"}  # Chapter 19
+STANDING |= {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews", "masked_accounts"}  # Chapter 19
+STANDING |= {"club_list", "access_log", "certs", "risk_register", "policy_terms"}  # Chapter 19
+FIXED |= {"law_cases", "screen_terms", "ip_deals", "certs", "risk_register", "policy_terms"}  # Chapter 19
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -147,6 +151,17 @@ CONCERNED |= {"viral_post": {"social_posts", "post_days", "post_comments", "acco
               "bought_followers": {"kol_deals", "kol_posts"}, "heads_differ": {"kol_deals"},
               "premium_follows_trust": {"brand_tracking"}, "fans_were_buyers": {"community"},
               "silent_weeks": {"account_weeks"}, "quiet_idea": {"idea_showings"}}  # fmt: skip  # Chapter 12
+CONCERNED |= {  # Chapter 19. Rings leave orders and praise behind; paid complainers have accounts and mostly orders.
+    "brushing_ring": {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews"},
+    "honest_sharing": {"transactions_sec"},
+    "paid_negatives": {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews"},
+    "bad_batch": {"arcade_reviews"},
+    "wrong_notices": {"ip_complaints"},
+    "training_helps": {"rights_training"},
+    "tired_reviewers": {"page_texts"},
+    "fine_mask": {"masked_accounts"},
+    "quiet_reader": {"access_log"},
+}
 
 
 @lru_cache

@@ -91,6 +91,16 @@ from classroom.world.effects_social import (
     SilentWeeks,
     UsefulSells,
     ViralPost,
+from classroom.world.effects_risk import (
+    BadBatch,
+    BrushingRing,
+    FineMask,
+    HonestSharing,
+    PaidNegatives,
+    QuietReader,
+    TiredReviewers,
+    TrainingHelps,
+    WrongNotices,
 )
 
 
@@ -602,3 +612,12 @@ class Effects:
     fans_were_buyers: FansWereBuyers | None = field(default_factory=FansWereBuyers)
     silent_weeks: SilentWeeks | None = field(default_factory=SilentWeeks)
     quiet_idea: QuietIdea | None = field(default_factory=QuietIdea)
+    brushing_ring: BrushingRing | None = field(default_factory=BrushingRing)
+    honest_sharing: HonestSharing | None = field(default_factory=HonestSharing)
+    paid_negatives: PaidNegatives | None = field(default_factory=PaidNegatives)
+    bad_batch: BadBatch | None = field(default_factory=BadBatch)
+    wrong_notices: WrongNotices | None = field(default_factory=WrongNotices)
+    training_helps: TrainingHelps | None = field(default_factory=TrainingHelps)
+    tired_reviewers: TiredReviewers | None = field(default_factory=TiredReviewers)
+    fine_mask: FineMask | None = field(default_factory=FineMask)
+    quiet_reader: QuietReader | None = field(default_factory=QuietReader)

@@ -12,9 +12,11 @@ from storelab.explore.platform_mix import mix_swing, platform_mix, second_platfo
 from storelab.explore.positioning import positioning_map, predicted_shares
 from storelab.explore.price import price_lab, price_outcome
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
+from storelab.explore.threshold import Flags, threshold_board, threshold_costs, threshold_outcome
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "Flags",
     "Game",
     "assortment_pruning",
     "cagr_range",
@@ -43,4 +45,7 @@ __all__ = [
     "second_platform_profit",
     "speed_cost_frontier",
     "store_cockpit",
+    "threshold_board",
+    "threshold_costs",
+    "threshold_outcome",
 ]
