@@ -34,6 +34,9 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"live_sessions", "live_minutes", "host_list", "chain_people", "chain_invites"}  # Chapter 13
+STANDING |= {"card_trial", "chat_weeks", "mp_events", "mp_costs", "stores"}  # Chapter 13
+FIXED |= {"mp_costs", "stores"}  # Chapter 13
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +139,10 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {"returning_host": {"live_sessions", "live_minutes"}, "slots_chosen": {"live_sessions"}}  # Chapter 13
+CONCERNED |= {"offers_borrow": {"live_sessions", "live_minutes"}, "scan_scene": {"mp_events"}}  # Chapter 13
+CONCERNED |= {"sharing_burst": {"chain_people", "chain_invites"}, "near_open_store": {"mp_events"}}  # Chapter 13
+CONCERNED |= {"card_moves_few": {"card_trial", "chat_weeks"}}  # Chapter 13
 
 
 @lru_cache

@@ -23,6 +23,8 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
+from classroom.world.effects_live import CardMovesFew, NearOpenStore, OffersBorrow, ReturningHost
+from classroom.world.effects_live import ScanScene, SharingBurst, SlotsChosen
 from classroom.world.effects_logistics import (
     CarriersDiffer,
     CurrencyFall,
@@ -578,3 +580,10 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    returning_host: ReturningHost | None = field(default_factory=ReturningHost)
+    slots_chosen: SlotsChosen | None = field(default_factory=SlotsChosen)
+    offers_borrow: OffersBorrow | None = field(default_factory=OffersBorrow)
+    sharing_burst: SharingBurst | None = field(default_factory=SharingBurst)
+    card_moves_few: CardMovesFew | None = field(default_factory=CardMovesFew)
+    scan_scene: ScanScene | None = field(default_factory=ScanScene)
+    near_open_store: NearOpenStore | None = field(default_factory=NearOpenStore)
