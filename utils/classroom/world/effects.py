@@ -23,8 +23,15 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
-from classroom.world.effects_live import CardMovesFew, NearOpenStore, OffersBorrow, ReturningHost
-from classroom.world.effects_live import ScanScene, SharingBurst, SlotsChosen
+from classroom.world.effects_live import (
+    CardMovesFew,
+    NearOpenStore,
+    OffersBorrow,
+    ReturningHost,
+    ScanScene,
+    SharingBurst,
+    SlotsChosen,
+)
 from classroom.world.effects_logistics import (
     CarriersDiffer,
     CurrencyFall,

@@ -15,7 +15,7 @@ def tables(made: Made) -> Iterator[tuple[str, Columns]]:
     made
         What has been made before.
     """
-    sessions, minutes = live_room.live_tables(made)
+    sessions, minutes = live_room.live_tables(made.seed, made.effects)
     yield "live_sessions", sessions
     yield "live_minutes", minutes
     yield "host_list", live_room.host_list(made.seed)

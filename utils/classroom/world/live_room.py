@@ -4,7 +4,6 @@ import numpy as np
 
 from classroom.world.columns import Coded, Columns, Floats, Ints, pick
 from classroom.world.effects import Effects
-from classroom.world.made import Made
 from classroom.world.streams import stream
 
 HOSTS = ("qiao", "lin", "tang", "wei")
@@ -32,10 +31,10 @@ _ORDER_RATE = 0.030  # of viewers
 _WATCH = 4.6  # minutes a viewer
 
 
-def _plan(made: Made) -> tuple[np.ndarray, Ints, Ints, Ints, Ints, np.ndarray]:
+def _plan(seed: int, effects: Effects) -> tuple[np.ndarray, Ints, Ints, Ints, Ints, np.ndarray]:
     """Day, host, slot, theme, minutes and whether the lot decided, session by session."""
-    rng = stream(made.seed, "live_sessions.plan")
-    chosen = made.effects.slots_chosen
+    rng = stream(seed, "live_sessions.plan")
+    chosen = effects.slots_chosen
     days, hosts, slots = [], [], []
     by_lot = []
     weeks = (LOT_FROM - FIRST_SESSION).astype(int) // 7
@@ -77,28 +76,31 @@ def _plan(made: Made) -> tuple[np.ndarray, Ints, Ints, Ints, Ints, np.ndarray]:
     return day[order], host[order], slot[order], theme[order], minutes[order], lot[order]
 
 
-def live_tables(made: Made) -> tuple[Columns, Columns]:
+def live_tables(seed: int, effects: Effects) -> tuple[Columns, Columns]:
     """Make the tables ``live_sessions`` and ``live_minutes``; minutes are kept since the lot."""
-    day, host, slot, theme, minutes, lot = _plan(made)
+    day, host, slot, theme, minutes, lot = _plan(seed, effects)
     size = len(day)
-    rng = stream(made.seed, "live_sessions")
-    viewers = np.round(
-        _VIEWERS * _SLOT_VIEWERS[slot] * minutes / LENGTH * np.exp(rng.normal(0, 0.26, size))
-    ).astype(np.int64)
+    rng = stream(seed, "live_sessions")
+    viewers = np.round(_VIEWERS * _SLOT_VIEWERS[slot] * minutes / LENGTH * np.exp(rng.normal(0, 0.26, size))).astype(
+        np.int64
+    )
     # The room became known over the months.
     months = (day - FIRST_SESSION).astype(int) / 30.0
     viewers = np.round(viewers * np.minimum(0.55 + 0.08 * months, 1.0)).astype(np.int64)
     rate = _ORDER_RATE * _THEME_ORDERS[theme] * _ORDERS[host] * np.exp(rng.normal(0, 0.13, size))
-    star, returns = made.effects.returning_host, _ORDINARY_RETURNS.copy()
+    star, returns = effects.returning_host, _ORDINARY_RETURNS.copy()
     if star is not None:
         rate *= np.where(host == star.host, star.orders / _ORDERS[star.host], 1.0)
         returns[star.host] = star.returns
-    table = [_minutes_of(made, row, viewers[row], rate[row], minutes[row], host[row], theme[row]) for row in range(size)]
+    table = [
+        _minutes_of(seed, effects, row, viewers[row], rate[row], minutes[row], host[row], theme[row])
+        for row in range(size)
+    ]
     online = [part[0] for part in table]
     comments = np.array([part[1].sum() for part in table])
     orders = np.array([part[2].sum() for part in table])
     in_offers = np.array([part[2][part[4]].sum() if lot[row] else 0 for row, part in enumerate(table)])
-    more = stream(made.seed, "live_sessions.more")
+    more = stream(seed, "live_sessions.more")
     checkouts = np.maximum(np.round(orders / np.clip(more.normal(0.755, 0.022, size), 0.6, 0.9)), orders)
     clicks = np.maximum(np.round(checkouts / np.clip(more.normal(0.125, 0.012, size), 0.08, 0.2)), checkouts)
     value = _THEME_VALUE[theme] * np.exp(more.normal(0, 0.07, size))
@@ -143,10 +145,10 @@ def live_tables(made: Made) -> tuple[Columns, Columns]:
 
 
 def _minutes_of(
-    made: Made, row: int, viewers: int, rate: float, length: int, host: int, theme: int
+    seed: int, effects: Effects, row: int, viewers: int, rate: float, length: int, host: int, theme: int
 ) -> tuple[Ints, Ints, Ints, Ints, np.ndarray]:
     """People online, comments, orders, good shown and whether an offer ran, minute by minute of one session."""
-    rng = stream(made.seed, "live_minutes", row)
+    rng = stream(seed, "live_minutes", row)
     at = np.arange(length)
     # People gather for half an hour and then leave little by little.
     shape = (1 - np.exp(-(at + 3) / 11)) * np.exp(-np.maximum(at - 30, 0) / 75)
@@ -157,13 +159,13 @@ def _minutes_of(
     goods = rng.permutation(12)[:blocks]
     block = at // BLOCK_MINUTES
     sku = np.array(THEME_GOODS[theme])[goods][block]
-    appeal = np.exp(stream(made.seed, "live_minutes.appeal").normal(0, 0.45, (len(THEMES), 12)))[theme][goods][block]
+    appeal = np.exp(stream(seed, "live_minutes.appeal").normal(0, 0.45, (len(THEMES), 12)))[theme][goods][block]
     # Whoever wants a good orders soon after it is shown.
     fresh = 0.45 + 1.25 * np.exp(-(at % BLOCK_MINUTES) / 3.0)
     wish = online * appeal * fresh
     wish = wish * (rate * viewers / wish.sum())
-    places = np.flatnonzero(stream(made.seed, "live_minutes.offers", row).random(len(OFFER_PLACES)) < 0.5)
-    expected, running = _with_offers(made.effects, wish, [OFFER_PLACES[place] for place in places])
+    places = np.flatnonzero(stream(seed, "live_minutes.offers", row).random(len(OFFER_PLACES)) < 0.5)
+    expected, running = _with_offers(effects, wish, [OFFER_PLACES[place] for place in places])
     orders = rng.poisson(expected)
     comments = rng.poisson(0.10 * _TALK[host] * online * np.where(running, 2.6, 1.0))
     return online, comments, orders, sku, running
@@ -205,7 +207,9 @@ def host_list(seed: int) -> Columns:
     stays = rng.random(size) < 0.22
     active_days = np.where(stays, left, np.minimum(rng.exponential(70, size), left))
     tried = rng.random(size) < 0.72
-    last = registered + np.floor(active_days).astype("timedelta64[D]") - rng.integers(0, 9, size).astype("timedelta64[D]")
+    last = (
+        registered + np.floor(active_days).astype("timedelta64[D]") - rng.integers(0, 9, size).astype("timedelta64[D]")
+    )
     last = np.maximum(np.minimum(last, end), registered)
     year_days = np.clip((last - np.datetime64("2025-01-01")).astype(int), 0, 364)
     sessions = np.where(tried & (year_days > 0), rng.poisson(year_days * np.where(stays, 0.30, 0.12)), 0)

@@ -63,8 +63,9 @@ def mp_events(seed: int, effects: Effects) -> Columns:
     """Make the table ``mp_events``: each visit enters by one scene and gets as far as it gets."""
     rng = stream(seed, "mp_events")
     day = np.sort(rng.integers(0, DAYS, VISITS))
-    hour = np.clip(np.round(rng.choice([rng.normal(12.5, 1.8, VISITS), rng.normal(19.8, 2.2, VISITS)], axis=0)), 7, 23)
-    hour = hour.astype(np.int64)
+    noon, night = rng.normal(12.5, 1.8, VISITS), rng.normal(19.8, 1.9, VISITS)
+    at_hour = np.clip(np.round(np.where(rng.random(VISITS) < 0.4, noon, night)), 7, 23)
+    hour = at_hour.astype(np.int64)
     minute = rng.integers(0, 3600, VISITS)
     lat, lon = 30.22 + 0.10 * rng.random(VISITS), 120.07 + 0.16 * rng.random(VISITS)
     scan = effects.scan_scene
@@ -107,31 +108,32 @@ def _actions(seed: int, when: np.ndarray, scene: Ints, lat: Floats, lon: Floats,
         person[row] = person[rng.integers(0, row)]
     group, opener = _groups(rng, when, scene, person, done)
     shared = np.full(size, MISSING)
-    for row in np.flatnonzero(scene == 0):
-        shared[row] = person[rng.integers(max(0, row - 900), row)] if row else MISSING
+    sharing = np.flatnonzero(scene == 0)
+    earlier = np.maximum(sharing - 1 - np.floor(rng.random(len(sharing)) * 900).astype(np.int64), 0)
+    shared[sharing] = person[earlier]
     joins = opener != MISSING
     shared[joins] = opener[joins]
     shared = np.where(shared == person, MISSING, shared)
     paid = np.where(done == 5, np.round(6_900 * np.exp(rng.normal(0, 0.45, size))), MISSING).astype(np.int64)
     located = rng.random(size) < 0.7
     located |= scene == 3
-    row = np.repeat(np.arange(size), done)
-    step = np.arange(len(row)) - np.repeat(np.cumsum(done) - done, done)
-    gap = rng.integers(6, 55, len(row))
+    of_visit = np.repeat(np.arange(size), done)
+    step = np.arange(len(of_visit)) - np.repeat(np.cumsum(done) - done, done)
+    gap = rng.integers(6, 55, len(of_visit))
     gap[step == 0] = 0
     waited = np.cumsum(gap) - np.repeat((np.cumsum(gap))[np.cumsum(done) - done], done)
     last = step == 4
     return {
-        "visit_no": 1 + row,
-        "openid": 1 + person[row],
-        "ts": when[row] + waited.astype("timedelta64[s]"),
-        "scene": Coded(scene[row], SCENES),
+        "visit_no": 1 + of_visit,
+        "openid": 1 + person[of_visit],
+        "ts": when[of_visit] + waited.astype("timedelta64[s]"),
+        "scene": Coded(scene[of_visit], SCENES),
         "step": Coded(step, STEPS),
-        "shared_by": np.where(shared[row] == MISSING, MISSING, 1 + shared[row]),
-        "lat": np.where(located[row], np.round(lat[row], 5), np.nan),
-        "lon": np.where(located[row], np.round(lon[row], 5), np.nan),
-        "paid": np.where(last, paid[row], MISSING),
-        "group_id": np.where(last, group[row], MISSING),
+        "shared_by": np.where(shared[of_visit] == MISSING, MISSING, 1 + shared[of_visit]),
+        "lat": np.where(located[of_visit], np.round(lat[of_visit], 5), np.nan),
+        "lon": np.where(located[of_visit], np.round(lon[of_visit], 5), np.nan),
+        "paid": np.where(last, paid[of_visit], MISSING),
+        "group_id": np.where(last, group[of_visit], MISSING),
     }
 
 
