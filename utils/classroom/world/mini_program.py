@@ -39,8 +39,8 @@ def mp_costs() -> Columns:
     """Make the table ``mp_costs``: what the trial cost in November 2025."""
     rows = (
         ("development", None, 250_000), ("hosting", None, 60_000), ("staff", None, 420_000),
-        ("rewards", "share", 168_000), ("brand_ads", "search", 214_000), ("traffic_fee", "recommend", 236_000),
-        ("stickers", "scan", 52_000),
+        ("rewards", "share", 56_000), ("brand_ads", "search", 51_000), ("traffic_fee", "recommend", 118_000),
+        ("stickers", "scan", 26_000),
     )  # fmt: skip
     return {
         "month": np.full(len(rows), FROM),
