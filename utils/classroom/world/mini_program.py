@@ -110,7 +110,8 @@ def _actions(seed: int, when: np.ndarray, scene: Ints, lat: Floats, lon: Floats,
     shared = np.full(size, MISSING)
     sharing = np.flatnonzero(scene == 0)
     earlier = np.maximum(sharing - 1 - np.floor(rng.random(len(sharing)) * 900).astype(np.int64), 0)
-    shared[sharing] = person[earlier]
+    # One visit in nine shares, and several visits come of it.
+    shared[sharing] = person[earlier - earlier % 9]
     joins = opener != MISSING
     shared[joins] = opener[joins]
     shared = np.where(shared == person, MISSING, shared)
