@@ -1,6 +1,7 @@
 """Cases of chapter 13: inputs, right variants and wrong answers. Expected values come from the solutions in exercises.md."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -1265,7 +1266,7 @@ def funnel_of(
             reached[step] = ok.reindex(scene.index, fill_value=False).astype(int)
     sums = reached.groupby(scene, sort=sort).sum()
     table = pd.DataFrame({"visitors": sums[steps[0]].astype(int)})
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         below = sums[before] if base == "before" else sums[steps[0]]
         table[step] = sums[step] if counts_only else (sums[step] / below.where(below > 0)).astype(float)
         if not (isinstance(zero, float) and math.isnan(zero)):
@@ -1302,7 +1303,7 @@ def by_sets_of_people(mp, steps):
         for step in steps:
             people = people & set(mp.loc[mp["step"] == step, "openid"])
             sizes.append(len(people))
-        rates = [after / before if before else float("nan") for before, after in zip(sizes, sizes[1:], strict=False)]
+        rates = [after / before if before else float("nan") for before, after in pairwise(sizes)]
         table[name] = [sizes[0], *rates]
     columns = ["visitors", *steps[1:]]
     frame = pd.DataFrame.from_dict(table, orient="index", columns=columns).rename_axis("scene")
@@ -1449,10 +1450,8 @@ def hourly(
                 heights[name] = blank
             continue
         hours = own["minutes"] / unit
-        if hours_of == "all":
-            total = live.loc[live["host_id"] == name, "minutes"].sum() / unit
-        else:
-            total = hours.sum()
+        source = live[live["host_id"] == name] if hours_of == "all" else own
+        total = source["minutes"].sum() / unit
         heights[name] = {
             "sums": mine.sum() / total,
             "rates": (mine / hours).mean(),
