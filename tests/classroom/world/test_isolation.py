@@ -42,6 +42,9 @@ STANDING |= {"law_cases", "screen_terms", "page_texts", "ip_complaints", "rights
 STANDING |= {"arcade_accounts", "arcade_orders", "transactions_sec", "arcade_reviews", "masked_accounts"}  # Chapter 19
 STANDING |= {"club_list", "access_log", "certs", "risk_register", "policy_terms"}  # Chapter 19
 FIXED |= {"law_cases", "screen_terms", "ip_deals", "certs", "risk_register", "policy_terms"}  # Chapter 19
+STANDING |= {"live_sessions", "live_minutes", "host_list", "chain_people", "chain_invites"}  # Chapter 13
+STANDING |= {"card_trial", "chat_weeks", "mp_events", "mp_costs", "stores"}  # Chapter 13
+FIXED |= {"mp_costs", "stores"}  # Chapter 13
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -162,6 +165,10 @@ CONCERNED |= {  # Chapter 19. Rings leave orders and praise behind; paid complai
     "fine_mask": {"masked_accounts"},
     "quiet_reader": {"access_log"},
 }
+CONCERNED |= {"returning_host": {"live_sessions", "live_minutes"}, "slots_chosen": {"live_sessions"}}  # Chapter 13
+CONCERNED |= {"offers_borrow": {"live_sessions", "live_minutes"}, "scan_scene": {"mp_events"}}  # Chapter 13
+CONCERNED |= {"sharing_burst": {"chain_people", "chain_invites"}, "near_open_store": {"mp_events"}}  # Chapter 13
+CONCERNED |= {"card_moves_few": {"card_trial", "chat_weeks"}}  # Chapter 13
 
 
 @lru_cache

@@ -23,6 +23,15 @@ from classroom.world.effects_landscape import (
     SpacedLearning,
     StrugglersStay,
 )
+from classroom.world.effects_live import (
+    CardMovesFew,
+    NearOpenStore,
+    OffersBorrow,
+    ReturningHost,
+    ScanScene,
+    SharingBurst,
+    SlotsChosen,
+)
 from classroom.world.effects_logistics import (
     CarriersDiffer,
     CurrencyFall,
@@ -621,3 +630,10 @@ class Effects:
     tired_reviewers: TiredReviewers | None = field(default_factory=TiredReviewers)
     fine_mask: FineMask | None = field(default_factory=FineMask)
     quiet_reader: QuietReader | None = field(default_factory=QuietReader)
+    returning_host: ReturningHost | None = field(default_factory=ReturningHost)
+    slots_chosen: SlotsChosen | None = field(default_factory=SlotsChosen)
+    offers_borrow: OffersBorrow | None = field(default_factory=OffersBorrow)
+    sharing_burst: SharingBurst | None = field(default_factory=SharingBurst)
+    card_moves_few: CardMovesFew | None = field(default_factory=CardMovesFew)
+    scan_scene: ScanScene | None = field(default_factory=ScanScene)
+    near_open_store: NearOpenStore | None = field(default_factory=NearOpenStore)

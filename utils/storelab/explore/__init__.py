@@ -11,6 +11,7 @@ from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
 from storelab.explore.price import price_lab, price_outcome
+from storelab.explore.replay import live_replay, replay_minutes, replay_profit
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
 from storelab.explore.threshold import Flags, threshold_board, threshold_costs, threshold_outcome
 from storelab.explore.tree import metric_tree, metric_tree_effect
@@ -26,6 +27,7 @@ __all__ = [
     "growth_levers",
     "kol_portfolio",
     "lifetime_lever",
+    "live_replay",
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",
@@ -40,6 +42,8 @@ __all__ = [
     "price_outcome",
     "pruning_curve",
     "pruning_gain",
+    "replay_minutes",
+    "replay_profit",
     "replenishment_costs",
     "replenishment_game",
     "second_platform_profit",
