@@ -34,6 +34,9 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"interactions", "rec_log", "rec_trial", "ar_visits", "sensor_log", "trace_records"}  # Chapter 17
+STANDING |= {"trace_farms", "tech_projects"}
+FIXED |= {"trace_farms", "tech_projects"}
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +139,9 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {"shelf_feeds_itself": {"interactions", "rec_log"}, "hits_come_anyway": {"interactions", "rec_log"},  # Chapter 17
+              "places_are_seen": {"interactions", "rec_log"}, "stale_lists": {"interactions", "rec_log"},
+              "ar_users_choose": {"ar_visits"}, "altered_record": {"trace_records"}, "false_harvest": {"trace_records"}}  # fmt: skip
 
 
 @lru_cache

@@ -72,6 +72,15 @@ from classroom.world.effects_pricing import (
     RisesPassOn,
     RivalFollows,
 )
+from classroom.world.effects_recommendation import (
+    AlteredRecord,
+    ArUsersChooseThemselves,
+    FalseHarvest,
+    HitsComeAnyway,
+    PlacesAreSeen,
+    ShelfFeedsItself,
+    StaleLists,
+)
 from classroom.world.effects_replenishment import (
     CensoredSales,
     ClearanceBorrows,
@@ -578,3 +587,10 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    shelf_feeds_itself: ShelfFeedsItself | None = field(default_factory=ShelfFeedsItself)
+    hits_come_anyway: HitsComeAnyway | None = field(default_factory=HitsComeAnyway)
+    places_are_seen: PlacesAreSeen | None = field(default_factory=PlacesAreSeen)
+    stale_lists: StaleLists | None = field(default_factory=StaleLists)
+    ar_users_choose: ArUsersChooseThemselves | None = field(default_factory=ArUsersChooseThemselves)
+    altered_record: AlteredRecord | None = field(default_factory=AlteredRecord)
+    false_harvest: FalseHarvest | None = field(default_factory=FalseHarvest)
