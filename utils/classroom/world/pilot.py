@@ -138,12 +138,15 @@ def _visits(seed: int, people: _People) -> _Visits:
         number += ((people.joined >= first) & (people.joined < last)).astype(int)
         who = np.repeat(np.arange(USERS), number)
         day = start[who] + (rng.random(len(who)) * days[who]).astype(int).astype("timedelta64[D]")
-        hour = np.clip(rng.normal(16.5, 4.8, len(who)), 0, 23.99)
+        hour = rng.normal(16.5, 4.8, len(who)) % 24
         users.append(who)
         times.append(day.astype("datetime64[s]") + (hour * 3600).astype(int).astype("timedelta64[s]"))
     user, ts = np.concatenate(users), np.concatenate(times)
-    order = np.argsort(ts, kind="stable")
+    order = np.lexsort((user, ts))
     user, ts = user[order], ts[order]
+    # Nobody comes twice in one second.
+    twice = np.r_[False, (user[1:] == user[:-1]) & (ts[1:] == ts[:-1])]
+    user, ts = user[~twice], ts[~twice]
     good = pick_rows(rng, people.wants, user)
     buys = rng.random(len(user)) < _BUYS
     return _Visits(user, ts, np.where(buys, good, -1))
