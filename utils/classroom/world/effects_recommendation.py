@@ -27,7 +27,7 @@ class HitsComeAnyway:
         what is bought from the shelf comes on top.
     """
 
-    anyway: float = 0.92
+    anyway: float = 0.97
 
 
 @dataclass(frozen=True)

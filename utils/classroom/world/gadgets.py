@@ -18,7 +18,7 @@ _USE = -1.15
 _COMES_BACK = 0.30
 
 # Grams of beans that offices draw on a working day, and what a dispenser holds.
-_OFFICES = (95, 60, 150, 40, 110, 75, 230, 50, 130, 85, 180, 65)
+_OFFICES = (95, 60, 150, 40, 110, 75, 230, 50, 130, 85, 205, 65)
 HOLDS = 2_000
 _SENSOR_FIRST, _SENSOR_DAYS, _EVERY = np.datetime64("2025-09-01", "D"), 84, 6
 _REFILL_DAYS = 14

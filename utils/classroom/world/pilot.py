@@ -79,7 +79,7 @@ def make_pilot(made: Made) -> tuple[Columns, Columns, Columns]:
     visits = _visits(made.seed, people)
     rng = stream(made.seed, "rec_log.clicks")
     appeal = np.exp(stream(made.seed, "rec_log.appeal").normal(0.0, 0.35, GOODS))
-    arm = (stream(made.seed, "rec_trial.arm").random(USERS) < 0.5).astype(np.int64)
+    arm = (stream(made.seed, "rec_trial.lots").random(USERS) < 0.5).astype(np.int64)
     bought: list[Bought] = []
     logs: list[dict[str, np.ndarray]] = []
     lists = _Lists()
