@@ -79,7 +79,10 @@ def make_pilot(made: Made) -> tuple[Columns, Columns, Columns]:
     visits = _visits(made.seed, people)
     rng = stream(made.seed, "rec_log.clicks")
     appeal = np.exp(stream(made.seed, "rec_log.appeal").normal(0.0, 0.35, GOODS))
-    arm = (stream(made.seed, "rec_trial.lots").random(USERS) < 0.5).astype(np.int64)
+    # Half of those who are there on the first day of the trial, to a person.
+    order = np.argsort(np.where(people.joined < TRIAL, 0.0, 1.0) + stream(made.seed, "rec_trial.lots").random(USERS))
+    arm = np.zeros(USERS, dtype=np.int64)
+    arm[order[::2]] = ARMS.index("collaborative")
     bought: list[Bought] = []
     logs: list[dict[str, np.ndarray]] = []
     lists = _Lists()

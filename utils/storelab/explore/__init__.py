@@ -5,6 +5,7 @@ from storelab.explore.carriers import mix_outcome, speed_cost_frontier
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.mixer import mix_quality, recommender_mixer
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
@@ -24,6 +25,7 @@ __all__ = [
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",
+    "mix_quality",
     "mix_swing",
     "peeking_outcomes",
     "peeking_simulator",
@@ -34,6 +36,7 @@ __all__ = [
     "price_outcome",
     "pruning_curve",
     "pruning_gain",
+    "recommender_mixer",
     "replenishment_costs",
     "replenishment_game",
     "second_platform_profit",
