@@ -13,7 +13,7 @@ class ShelfFeedsItself:
         Chance that a customer who clicked a good of the shelf before the trial buys it on that visit.
     """
 
-    pull: float = 0.5
+    pull: float = 0.45
 
 
 @dataclass(frozen=True)

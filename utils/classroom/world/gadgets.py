@@ -28,7 +28,7 @@ _WEEKEND = 0.12
 # project, technology, cost, what its seller promises a year, running cost a year, difficulty 1 to 5, years of life.
 _PROJECTS = (
     ("service_bot", "ai", 4_500, 9_000, 1_800, 2, 4), ("visual_search", "ai", 26_000, 12_000, 4_000, 4, 4),
-    ("personal_shelf", "ai", 48_000, 60_000, 15_000, 4, 4), ("demand_forecast", "big_data", 12_000, 7_500, 1_500, 2, 5),
+    ("personal_shelf", "ai", 60_000, 310_000, 180_000, 4, 4), ("demand_forecast", "big_data", 12_000, 7_500, 1_500, 2, 5),
     ("coupon_scoring", "big_data", 9_000, 8_000, 2_000, 3, 3), ("trace_chain", "blockchain", 30_000, 14_000, 6_000, 4, 5),
     ("room_view", "vr_ar", 34_000, 52_000, 9_000, 3, 3), ("vr_showroom", "vr_ar", 60_000, 32_000, 14_000, 5, 3),
     ("smart_dispenser", "iot", 7_200, 5_200, 900, 2, 5), ("shelf_sensors", "iot", 15_000, 4_800, 1_200, 3, 6),

@@ -15,7 +15,7 @@ from classroom.world.streams import stream
 from classroom.world.words import BRANDS, CATEGORIES
 from storelab import metrics
 
-USERS = 4_000
+USERS = 6_000
 FIRST_USER = 910_001  # numbers of its own: none of the six shops' customers
 PLACES = 5
 KINDS = ("view", "buy")
@@ -33,8 +33,8 @@ KIND_SIGMA, BRAND_SIGMA, POPULAR_POWER = 1.7, 0.7, 0.66
 _VISITS_A_MONTH = 2.1
 _BUYS = 0.40  # chance that a visit has a purchase of its own
 _SHUFFLED = 0.35  # share of October's visits that see the shelf in random order
-_CLICK = 0.085
-_PULL = 0.5  # chance to buy on the visit what was clicked on the shelf
+_CLICK = 0.17
+_PULL = 0.75  # chance to buy on the visit what was clicked on the shelf
 _ANSWERED = 0.4
 # Nights on which the lists were not made anew.
 _FAILED = ("2025-11-05", "2025-11-06", "2025-11-13", "2025-11-14", "2025-11-15", "2025-11-20", "2025-11-21",
@@ -225,7 +225,7 @@ def _shown(
     looked = rng.random(shape) < seen
     made, last = batches(visits.ts[rows])
     age = (visits.ts[rows] - made[last]).astype(float) / 3600
-    chance = _CLICK * appeal[shelf] * people.likes[user[:, None], shelf] ** 0.7
+    chance = _CLICK * appeal[shelf] * people.likes[user[:, None], shelf] ** 0.9
     stale = effects.stale_lists
     if stale is not None:
         personal = algorithm == ALGORITHMS.index("collaborative")

@@ -29,7 +29,7 @@ SHRINKAGE = 10.0
 HEAD = 0.2  # share of the goods, the most popular first, that are no long tail
 SHOWN_USERS = 12
 DIGITS = 10
-NAME_LENGTH = 26
+NAME_LENGTH = 46
 
 
 def mix_quality(
