@@ -45,6 +45,9 @@ FIXED |= {"law_cases", "screen_terms", "ip_deals", "certs", "risk_register", "po
 STANDING |= {"live_sessions", "live_minutes", "host_list", "chain_people", "chain_invites"}  # Chapter 13
 STANDING |= {"card_trial", "chat_weeks", "mp_events", "mp_costs", "stores"}  # Chapter 13
 FIXED |= {"mp_costs", "stores"}  # Chapter 13
+STANDING |= {"interactions", "rec_log", "rec_trial", "ar_visits", "sensor_log", "trace_records"}  # Chapter 17
+STANDING |= {"trace_farms", "tech_projects"}
+FIXED |= {"trace_farms", "tech_projects"}
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -169,6 +172,9 @@ CONCERNED |= {"returning_host": {"live_sessions", "live_minutes"}, "slots_chosen
 CONCERNED |= {"offers_borrow": {"live_sessions", "live_minutes"}, "scan_scene": {"mp_events"}}  # Chapter 13
 CONCERNED |= {"sharing_burst": {"chain_people", "chain_invites"}, "near_open_store": {"mp_events"}}  # Chapter 13
 CONCERNED |= {"card_moves_few": {"card_trial", "chat_weeks"}}  # Chapter 13
+CONCERNED |= {"shelf_feeds_itself": {"interactions", "rec_log"}, "hits_come_anyway": {"interactions", "rec_log"},  # Chapter 17
+              "places_are_seen": {"interactions", "rec_log"}, "stale_lists": {"interactions", "rec_log"},
+              "ar_users_choose": {"ar_visits"}, "altered_record": {"trace_records"}, "false_harvest": {"trace_records"}}  # fmt: skip
 
 
 @lru_cache

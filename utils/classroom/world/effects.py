@@ -81,6 +81,15 @@ from classroom.world.effects_pricing import (
     RisesPassOn,
     RivalFollows,
 )
+from classroom.world.effects_recommendation import (
+    AlteredRecord,
+    ArUsersChooseThemselves,
+    FalseHarvest,
+    HitsComeAnyway,
+    PlacesAreSeen,
+    ShelfFeedsItself,
+    StaleLists,
+)
 from classroom.world.effects_replenishment import (
     CensoredSales,
     ClearanceBorrows,
@@ -637,3 +646,10 @@ class Effects:
     card_moves_few: CardMovesFew | None = field(default_factory=CardMovesFew)
     scan_scene: ScanScene | None = field(default_factory=ScanScene)
     near_open_store: NearOpenStore | None = field(default_factory=NearOpenStore)
+    shelf_feeds_itself: ShelfFeedsItself | None = field(default_factory=ShelfFeedsItself)
+    hits_come_anyway: HitsComeAnyway | None = field(default_factory=HitsComeAnyway)
+    places_are_seen: PlacesAreSeen | None = field(default_factory=PlacesAreSeen)
+    stale_lists: StaleLists | None = field(default_factory=StaleLists)
+    ar_users_choose: ArUsersChooseThemselves | None = field(default_factory=ArUsersChooseThemselves)
+    altered_record: AlteredRecord | None = field(default_factory=AlteredRecord)
+    false_harvest: FalseHarvest | None = field(default_factory=FalseHarvest)

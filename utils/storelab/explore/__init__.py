@@ -7,6 +7,7 @@ from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
 from storelab.explore.partners import kol_portfolio, portfolio_profit
+from storelab.explore.mixer import mix_quality, recommender_mixer
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
@@ -31,6 +32,7 @@ __all__ = [
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",
+    "mix_quality",
     "mix_swing",
     "peeking_outcomes",
     "peeking_simulator",
@@ -44,6 +46,7 @@ __all__ = [
     "pruning_gain",
     "replay_minutes",
     "replay_profit",
+    "recommender_mixer",
     "replenishment_costs",
     "replenishment_game",
     "second_platform_profit",
