@@ -79,6 +79,9 @@ from classroom.world.effects_replenishment import (
     LeanDrinks,
     SharedSales,
 )
+from classroom.world.effects_support import BadLot, CardAsksPolitely, CourseTeaches, HastyAgent, OtherWords
+from classroom.world.effects_support import PhrasesThatHelp, RepliesWinStars, ReturnsSpecialist, SilentUnhappy
+from classroom.world.effects_support import SmallOffersRefused, ThinNight, WaitingLosesSales
 
 
 @dataclass(frozen=True)
@@ -578,3 +581,15 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    thin_night: ThinNight | None = field(default_factory=ThinNight)
+    hasty_agent: HastyAgent | None = field(default_factory=HastyAgent)
+    returns_specialist: ReturnsSpecialist | None = field(default_factory=ReturnsSpecialist)
+    silent_unhappy: SilentUnhappy | None = field(default_factory=SilentUnhappy)
+    waiting_loses: WaitingLosesSales | None = field(default_factory=WaitingLosesSales)
+    phrases_that_help: PhrasesThatHelp | None = field(default_factory=PhrasesThatHelp)
+    bad_lot: BadLot | None = field(default_factory=BadLot)
+    replies_win_stars: RepliesWinStars | None = field(default_factory=RepliesWinStars)
+    card_asks: CardAsksPolitely | None = field(default_factory=CardAsksPolitely)
+    small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
+    other_words: OtherWords | None = field(default_factory=OtherWords)
+    course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)
