@@ -34,6 +34,9 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
+STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
+FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +139,22 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {  # Chapter 15
+    # Another queue: other waits, other agents, other answers.
+    "thin_night": {"desk_shifts", "desk_contacts", "desk_chats", "desk_surveys"},
+    "hasty_agent": {"desk_contacts", "desk_chats", "desk_surveys"},
+    "returns_specialist": {"desk_contacts", "desk_chats", "desk_surveys"},
+    # Whose customers answered is whose chats are shown.
+    "silent_unhappy": {"desk_surveys", "desk_chats"},
+    "waiting_loses": {"desk_contacts"},
+    "phrases_that_help": {"desk_surveys", "desk_chats"},
+    "bad_lot": {"followed_parcels", "parcel_reviews"},
+    "replies_win_stars": {"parcel_reviews"},
+    "card_asks": {"parcel_reviews"},
+    "small_offers": {"settlement_offers"},
+    "other_words": {"help_visits"},
+    "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
+}
 
 
 @lru_cache

@@ -25,9 +25,9 @@ LIMIT = 6_000  # fen that an agent may grant alone
 _A_DAY = 380.0
 # Contacts by hour of the day, and people at work from `OPEN_FROM` on.
 _BY_HOUR = np.array([
-    1.2, 0.7, 0.4, 0.3, 0.3, 0.4, 0.8, 1.6, 3.2, 4.6, 5.6, 5.4, 4.4, 4.6, 5.2, 5.4, 5.0, 4.6, 4.8, 6.2, 7.4, 7.6, 6.0, 4.6,
+    1.2, 0.7, 0.4, 0.3, 0.3, 0.4, 0.8, 1.6, 3.2, 4.6, 5.6, 5.4, 4.4, 4.6, 5.2, 5.4, 5.0, 4.6, 4.8, 6.2, 7.4, 7.6, 7.0, 5.8,
 ])  # fmt: skip
-ROSTER = np.array([2, 3, 4, 4, 3, 3, 4, 4, 4, 3, 3, 4, 5, 5, 4, 3])
+ROSTER = np.array([2, 3, 4, 4, 3, 3, 4, 4, 4, 3, 3, 4, 5, 5, 5, 4])
 _CHANNEL = [0.68, 0.12, 0.12, 0.08]
 _STAGE = [0.38, 0.27, 0.35]
 _TOPIC = np.array([

@@ -11,8 +11,8 @@ from classroom.world.streams import stream
 
 WAYS = ("link", "call")
 CALLED = 520  # drawn by lot among the silent
-_REACHED = 0.80
-_MIDDLE = 4.2
+_REACHED = 0.82
+_MIDDLE = 4.2  # where the scales of the questions meet
 
 
 def desk_surveys(seed: int, effects: Effects, desk: Desk, said: Phrases) -> Columns:
@@ -40,22 +40,23 @@ def desk_surveys(seed: int, effects: Effects, desk: Desk, said: Phrases) -> Colu
     phrases = said.points[rows]
     tilt = rng.normal(0, 0.12, STAFF + 1)
     manner = 4.45 + phrases + tilt[staff[rows]] + rng.normal(0, 0.55, size)
-    speed = 4.7 - 0.50 * wait + rng.normal(0, 0.5, size)
-    solution = 4.75 - 1.9 * reopened - 0.7 * escalated - 0.35 * hard + rng.normal(0, 0.6, size)
+    speed = 4.7 - 0.60 * wait + rng.normal(0, 0.5, size)
+    solution = 4.55 - 2.0 * reopened - 0.75 * escalated - 0.40 * hard + rng.normal(0, 0.6, size)
     mood = (
-        4.3
-        + 0.30 * (speed - _MIDDLE)
+        3.68
+        - 0.60 * reopened
+        + 0.35 * (speed - _MIDDLE)
         + 0.50 * (solution - _MIDDLE)
         + phrases
         + 0.22 * (manner - phrases - _MIDDLE)
-        + rng.normal(0, 0.35, size)
+        + rng.normal(0, 0.66, size)
     )
     course = effects.course_teaches
     if course is not None:
         later = np.asarray(contacts["opened_at"])[rows] >= COURSE_DAY.astype("datetime64[s]")
         mood = mood + course.csat * (later & np.isin(staff[rows], trained(seed)))
     silent = effects.silent_unhappy
-    chance = np.full(size, 0.34) if silent is None else 0.36 + silent.slope * (mood - _MIDDLE)
+    chance = np.full(size, 0.34) if silent is None else 0.42 + silent.slope * (mood - _MIDDLE)
     when = sent[rows] + (rng.exponential(10.0, size) * 3_600).astype("timedelta64[s]")
     link = (rng.random(size) < np.clip(chance, 0.03, 0.85)) & (when < EXPORTED)
     called = _called(rng, ~link)

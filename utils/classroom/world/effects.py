@@ -79,9 +79,20 @@ from classroom.world.effects_replenishment import (
     LeanDrinks,
     SharedSales,
 )
-from classroom.world.effects_support import BadLot, CardAsksPolitely, CourseTeaches, HastyAgent, OtherWords
-from classroom.world.effects_support import PhrasesThatHelp, RepliesWinStars, ReturnsSpecialist, SilentUnhappy
-from classroom.world.effects_support import SmallOffersRefused, ThinNight, WaitingLosesSales
+from classroom.world.effects_support import (
+    BadLot,
+    CardAsksPolitely,
+    CourseTeaches,
+    HastyAgent,
+    OtherWords,
+    PhrasesThatHelp,
+    RepliesWinStars,
+    ReturnsSpecialist,
+    SilentUnhappy,
+    SmallOffersRefused,
+    ThinNight,
+    WaitingLosesSales,
+)
 
 
 @dataclass(frozen=True)

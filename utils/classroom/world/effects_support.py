@@ -77,7 +77,7 @@ class WaitingLosesSales:
         Minutes of waiting after which the chance of a purchase has fallen to 1 / e.
     """
 
-    minutes: float = 9.0
+    minutes: float = 7.0
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class BadLot:
 
     good: int = 3
     lot: int = 4
-    chance: float = 0.24
+    chance: float = 0.27
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class CardAsksPolitely:
 
 @dataclass(frozen=True)
 class SmallOffersRefused:
-    """Small part refunds are refused and come back dearer; beyond a point more money persuades few.
+    """Small part refunds are refused and the goods come back; beyond a point more money persuades few.
 
     Attributes
     ----------
@@ -156,7 +156,7 @@ class SmallOffersRefused:
         Share accepted, by the offers in `classroom.world.settlements.OFFERS`.
     """
 
-    accepted: tuple[float, ...] = (0.16, 0.38, 0.66, 0.74, 0.79)
+    accepted: tuple[float, ...] = (0.16, 0.38, 0.67, 0.72, 0.75)
 
 
 @dataclass(frozen=True)

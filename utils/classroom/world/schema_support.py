@@ -14,7 +14,7 @@ date date | day | 日期
 hour int hour | hour that begins then, 8 to 23; before eight nobody is at work | 时段，8 到 23；八点前没人上班
 agents int people | people at work | 在岗人数
 """),
-    read_table("desk_contacts", "Contacts of the service desk | 客服接待表", "one contact with the desk of the group from 24 November to 21 December 2025, questions before a purchase included; other numbers than in cs_tickets, which holds what platforms pass on | 2025 年 11 月 24 日到 12 月 21 日集团客服的每次接待一行，含售前咨询；与 cs_tickets（平台转来的工单）编号无关", "contact_id", "staff_id>desk_staff", "15 20", """
+    read_table("desk_contacts", "Contacts of the service desk | 客服接待表", "one contact from 24 November to 21 December 2025 at the desk that the group shares with its partner shops, questions before a purchase included; whose shop it was about is not recorded, and numbers have nothing to do with cs_tickets | 2025 年 11 月 24 日到 12 月 21 日，集团和合作店共用的客服中心每次接待一行，含售前咨询；不记是哪家店，编号与 cs_tickets 无关", "contact_id", "staff_id>desk_staff", "15 20", """
 contact_id int | number, in order of opening | 接待编号，按时间排序
 opened_at time | time of the question | 咨询时间
 channel str | chat, phone, message or social | 渠道：在线聊天、电话、留言、社交平台
@@ -89,7 +89,7 @@ pages int pages | pages opened, the search page included | 打开的页数，含
 seconds int second | time spent | 停留时间
 asked_desk bool | asked at the desk within a day | 一天内是否又来问客服
 """),
-    read_table("followed_parcels", "Followed parcels | 跟踪包裹表", "one parcel of twelve goods, followed by lot from September 2025 on | 十二种商品，2025 年 9 月起按批次跟踪的包裹，每件一行", "parcel_id", "sku_id>products", "15", """
+    read_table("followed_parcels", "Followed parcels | 跟踪包裹表", "one parcel of twelve goods that we and our partner shops sell, followed by lot from September 2025 on | 本店与合作店都卖的十二种商品，2025 年 9 月起按批次跟踪的包裹，每件一行", "parcel_id", "sku_id>products", "15", """
 parcel_id int | number, in order of delivery | 包裹编号，按签收排序
 sku_id int | good | 商品编号
 lot str | production lot, printed on the box | 生产批次，印在盒上
@@ -110,13 +110,13 @@ replied_at time? | time of the shop's reply | 商家回复时间
 changed_rating int? stars | stars after a change by the customer | 顾客修改后的星级
 changed_at time? | time of the change | 修改时间
 """),
-    read_table("settlement_offers", "Offers in disputes | 协商报价表", "one dispute of October and November 2025 with a part refund whose size was drawn by lot | 2025 年 10 月、11 月的纠纷，部分退款的比例由抽签决定，每件一行", "offer_id", "", "15", """
+    read_table("settlement_offers", "Offers for faulty goods | 协商报价表", "one complaint about a fault in October or November 2025 in which a part of the price was offered and the goods kept; the part was drawn by lot | 2025 年 10 月、11 月的质量投诉，提出留货退一部分钱，比例由抽签决定，每件一行", "offer_id", "", "15", """
 offer_id int | number | 编号
 opened_at time | time of the offer | 报价时间
-goods_value money | value of the goods in dispute | 纠纷商品金额
+goods_value money | price of the goods | 商品金额
 offered_share float share | part of it that was offered | 提出退还的比例
-accepted bool | the customer agreed; else the platform decided | 顾客是否接受，不接受则由平台判定
-cost money | what the case cost the shop in the end | 这件事最后花掉店里的钱
+accepted bool | the customer agreed; else the goods came back for all the money | 顾客是否接受；不接受则退货退全款
+cost money | what the case cost the shop in the end: the part, or the way back and goods written off | 这件事最后花了多少：退的那部分，或者退货运费加报废的货
 csat int? | satisfied after it was closed, 1 to 5 | 结案后的满意度，1 到 5
 """),
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Part refunds offered in disputes, their size drawn by lot, and what each case cost in the end."""
+"""Part refunds offered for faulty goods, their size drawn by lot, and what each case cost in the end."""
 
 import numpy as np
 
@@ -8,9 +8,9 @@ from classroom.world.streams import stream
 
 OFFERS = (0.10, 0.20, 0.30, 0.40, 0.50)
 CASES = 900
-PLATFORM_FEE = 2_500  # fen that a case costs besides when the platform decides it: fee and the agent's time
-LOST_AT_PLATFORM = 0.72  # share of them that the shop loses, and then pays the goods in full
-FLAT = 0.546  # the mean acceptance, where the size of the offer does not matter
+RETURN_COST = 2_500  # fen for the way back and for looking at the goods, when they are sent back
+WRITTEN_OFF = 0.72  # share of them that cannot be sold again; the customer gets all the money back
+FLAT = 0.536  # the mean acceptance, where the size of the offer does not matter
 
 
 def settlement_offers(seed: int, effects: Effects) -> Columns:
@@ -27,9 +27,9 @@ def settlement_offers(seed: int, effects: Effects) -> Columns:
     known = effects.small_offers
     chance = np.full(len(OFFERS), FLAT) if known is None else np.array(known.accepted)
     accepted = rng.random(CASES) < chance[offer]
-    lost = rng.random(CASES) < LOST_AT_PLATFORM
+    lost = rng.random(CASES) < WRITTEN_OFF
     share = np.array(OFFERS)[offer]
-    cost = np.where(accepted, np.rint(share * value), PLATFORM_FEE + np.where(lost, value, 0)).astype(np.int64)
+    cost = np.where(accepted, np.rint(share * value), RETURN_COST + np.where(lost, value, 0)).astype(np.int64)
     mood = 3.2 + 0.6 * accepted + 1.2 * (share - 0.3) + rng.normal(0, 0.8, CASES)
     answers = rng.random(CASES) < 0.55
     opened = np.datetime64("2025-10-06T00:00:00", "s") + np.sort(rng.integers(0, 42 * 86_400, CASES)).astype(
