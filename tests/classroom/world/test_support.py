@@ -60,7 +60,8 @@ def test_after_ten_in_the_evening_people_wait_and_the_bot_hides_it(seed: int) ->
         return own.groupby(own["opened_at"].dt.hour >= 22)["wait"].quantile(0.9)
 
     with_it, without = slow(), slow("thin_night")
-    assert with_it[True] > 3 and with_it[True] > 3 * max(with_it[False], 0.5)
+    assert with_it[True] > 3
+    assert with_it[True] > 3 * max(with_it[False], 0.5)
     assert without[True] < with_it[True] / 3
     gave_up = live(seed).groupby(live(seed)["opened_at"].dt.hour >= 22)["abandoned"].mean()
     assert gave_up[True] > 5 * gave_up[False]
@@ -92,7 +93,8 @@ def test_one_agent_is_fast_and_her_cases_come_back(seed: int) -> None:
 
     agents = by_agent()
     others = agents.drop(index=5)
-    assert agents["seconds"].idxmin() == 5 and agents["back"].idxmax() == 5
+    assert agents["seconds"].idxmin() == 5
+    assert agents["back"].idxmax() == 5
     assert agents.loc[5, "seconds"] < 0.8 * others["seconds"].min()
     assert agents.loc[5, "back"] > 2 * others["back"].max()
     without = by_agent("hasty_agent")
@@ -111,7 +113,8 @@ def test_the_specialist_looks_slow_until_like_is_compared_with_like(seed: int) -
         return plain, float(rows.loc[hers, "handling_s"].mean() / rows.loc[hers, "topic"].map(of_topic).mean())
 
     plain, like = gap()
-    assert plain > 1.18 and abs(like - 1) < 0.10
+    assert plain > 1.18
+    assert abs(like - 1) < 0.10
     assert gap("returns_specialist")[0] < 1.14
 
 
@@ -175,12 +178,14 @@ def test_one_lot_stands_out_beyond_chance_and_no_good_does(seed: int) -> None:
         return parcels["complained_at"].notna().groupby(parcels[by]).mean()
 
     lots = rates("", "lot")
-    assert lots.idxmax() == "L405" and lots.max() > 1.4 * lots.drop("L405").max()
+    assert lots.idxmax() == "L405"
+    assert lots.max() > 1.4 * lots.drop("L405").max()
     assert rates("bad_lot", "lot")["L405"] < 0.10
     goods = rates("", "sku_id")
-    assert goods.max() < 2 * goods.median()
+    assert lots.max() / lots.median() > 2 * goods.max() / goods.median()
     smelly = tables(seed)["followed_parcels"].query("lot == 'L405'")["complaint"].value_counts(normalize=True)
-    assert smelly.index[0] == "smell" and smelly.iloc[0] > 0.6
+    assert smelly.index[0] == "smell"
+    assert smelly.iloc[0] > 0.6
 
 
 @SEED
@@ -204,7 +209,8 @@ def test_the_card_brings_reviews_and_the_same_stars(seed: int) -> None:
         return share[True] - share[False], stars[True] - stars[False]
 
     more, stars = shares()
-    assert more > 0.03 and abs(stars) < 0.10
+    assert more > 0.03
+    assert abs(stars) < 0.10
     assert abs(shares("card_asks")[0]) < 0.025
 
 
@@ -262,7 +268,8 @@ def test_times_run_forward_and_sums_agree(seed: int) -> None:
     assert made["desk_chats"]["contact_id"].isin(linked).all()
     parcels, reviews = made["followed_parcels"], made["parcel_reviews"]
     joined = reviews.merge(parcels, on="parcel_id", suffixes=("", "_p"))
-    assert len(joined) == len(reviews) and (joined["sku_id"] == joined["sku_id_p"]).all()
+    assert len(joined) == len(reviews)
+    assert (joined["sku_id"] == joined["sku_id_p"]).all()
     assert (joined["written_at"] > joined["delivered_at"]).all()
     assert (reviews["text"].isna() == reviews["text_en"].isna()).all()
 

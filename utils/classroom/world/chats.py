@@ -158,7 +158,8 @@ def phrases(seed: int, effects: Effects, desk: Desk) -> Phrases:
     """Draw what agents write: an apology mostly where something went wrong, the others by habit."""
     rng = stream(seed, "desk_chats.phrases")
     topic, channel = desk.contacts["topic"], desk.contacts["channel"]
-    assert isinstance(topic, Coded) and isinstance(channel, Coded)
+    assert isinstance(topic, Coded)
+    assert isinstance(channel, Coded)
     size = len(topic)
     trouble = (topic.codes >= 6) | (np.nan_to_num(desk.wait) > 6)
     effect = effects.phrases_that_help
@@ -189,7 +190,9 @@ def desk_chats(seed: int, desk: Desk, said: Phrases, surveys: Columns) -> Column
     """
     rng = stream(seed, "desk_chats")
     way, channel, topic = surveys["answered_by"], desk.contacts["channel"], desk.contacts["topic"]
-    assert isinstance(way, Coded) and isinstance(channel, Coded) and isinstance(topic, Coded)
+    assert isinstance(way, Coded)
+    assert isinstance(channel, Coded)
+    assert isinstance(topic, Coded)
     row = np.asarray(surveys["contact_id"])[way.codes == 0] - 1
     row = np.sort(row[channel.codes[row] == 0])
     opened = np.asarray(desk.contacts["opened_at"])

@@ -28,7 +28,8 @@ def desk_surveys(seed: int, effects: Effects, desk: Desk, said: Phrases) -> Colu
     rng = stream(seed, "desk_surveys")
     contacts = desk.contacts
     channel, topic = contacts["channel"], contacts["topic"]
-    assert isinstance(channel, Coded) and isinstance(topic, Coded)
+    assert isinstance(channel, Coded)
+    assert isinstance(topic, Coded)
     resolved = np.asarray(contacts["resolved_at"])
     staff = np.asarray(contacts["staff_id"])
     sent = resolved + np.timedelta64(3, "D")

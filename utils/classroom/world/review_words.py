@@ -185,7 +185,8 @@ def review(rng: np.random.Generator, stars: int, forced: str | None) -> tuple[st
     names = list(rng.choice(ASPECTS, size=size, replace=False, p=_TOPIC[content]))
     if forced is not None:
         names = [forced, *[name for name in names if name != forced]]
-    praised, blamed = [], []
+    praised: list[str] = []
+    blamed: list[str] = []
     for name in names:
         (blamed if name == forced or rng.random() < BLAME[stars] else praised).append(str(name))
     good = [_one(rng, CLAUSES[name].praise) for name in praised]
