@@ -10,6 +10,7 @@ from storelab.explore.platform_mix import mix_swing, platform_mix, second_platfo
 from storelab.explore.positioning import positioning_map, predicted_shares
 from storelab.explore.price import price_lab, price_outcome
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
+from storelab.explore.staffing import staffing_day, staffing_simulator
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
@@ -38,4 +39,6 @@ __all__ = [
     "replenishment_game",
     "second_platform_profit",
     "speed_cost_frontier",
+    "staffing_day",
+    "staffing_simulator",
 ]
