@@ -111,7 +111,7 @@ _SLOTS: dict[str, tuple[Pair, ...]] = {
     ),
     "time": (
         ("两天", "two days"), ("三天", "three days"), ("一个星期", "a week"), ("半个月", "two weeks"), ("五六天", "five or six days"),
-        ("快十天", "nearly ten days"),
+        ("十来天", "some ten days"),
     ),
     "day": (
         ("第二天", "the next day"),
