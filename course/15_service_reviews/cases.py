@@ -1292,7 +1292,7 @@ def log(*hours: tuple) -> pd.DataFrame:
 @chart_hours.example
 def two_hours_by_hand():
     contacts = log((8, "chat", [10, 20, 30]), (8, "phone", [31, None]), (22, "chat", [5, 6, 7, 8]))
-    return {"contacts": contacts, "target_s": 30.0}, [("08", 0.6)]
+    return {"contacts": contacts, "target_s": 30.0}, [("08h", 0.6)]
 
 
 DAYS = log(
@@ -1381,7 +1381,7 @@ def by_hour(
         share = hit.groupby([day, number]).mean().groupby(level=1).mean()
     share = 1 - share if late else share
     return {
-        (f"{int(key):02d}" if digits else str(int(key))): float(value) * scale
+        (f"{int(key):02d}h" if digits else f"{int(key)}h"): float(value) * scale
         for key, value in share.items()
         if enough.get(key, 0) >= least
     }
@@ -1399,7 +1399,7 @@ def points_by_counting(contacts, target_s):
     counts: dict[str, list[int]] = {}
     for row in contacts.itertuples():
         if row.channel in ("chat", "phone"):
-            cell = counts.setdefault(f"{row.opened_at:%H}", [0, 0])
+            cell = counts.setdefault(f"{row.opened_at:%H}h", [0, 0])
             cell[1] += 1
             cell[0] += pd.notna(row.agent_reply_at) and (row.agent_reply_at - row.opened_at).total_seconds() <= target_s
     marks = {name: good / size for name, (good, size) in sorted(counts.items()) if size >= 5}
@@ -1426,7 +1426,7 @@ for _name, _options, _en, _zh in (
      "占比和次数都只用了有人接的。分母是全部算数的接待。"),
     ("hour_of_the_reply", {"clock": "reply"}, "A contact was put into the hour of its reply. It belongs to the hour in which it was opened.", "按回复的小时归了类。要按提问的小时。"),
     ("nearest_hour", {"clock": "round"}, "Times were rounded to the nearest hour. 21:59:59 is hour 21.", "时间四舍五入到整点了。21:59:59 是 21 点。"),
-    ("names_of_one_digit", {"digits": False}, "The marks are named \"8\". Two digits are asked for: \"08\".", "标记写成了“8”。要两位数字：“08”。"),
+    ("names_of_one_digit", {"digits": False}, "The marks are named \"8h\". Two digits are asked for: \"08h\".", "标记写成了“8h”。要两位数字：“08h”。"),
     ("in_percent", {"scale": 100.0}, "The heights are percent. They lie between 0 and 1.", "高度是百分数。应该在 0 到 1 之间。"),
     ("late_share", {"late": True}, "This is the share *not* in time.", "这是**没有**按时的占比。"),
     ("thirty_for_all", {"fixed": 30.0}, "The target was 30 seconds whatever was given.", "不管给的时限是多少，都用了 30 秒。"),
