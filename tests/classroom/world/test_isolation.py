@@ -48,6 +48,9 @@ FIXED |= {"mp_costs", "stores"}  # Chapter 13
 STANDING |= {"interactions", "rec_log", "rec_trial", "ar_visits", "sensor_log", "trace_records"}  # Chapter 17
 STANDING |= {"trace_farms", "tech_projects"}
 FIXED |= {"trace_farms", "tech_projects"}
+STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
+STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
+FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -175,6 +178,22 @@ CONCERNED |= {"card_moves_few": {"card_trial", "chat_weeks"}}  # Chapter 13
 CONCERNED |= {"shelf_feeds_itself": {"interactions", "rec_log"}, "hits_come_anyway": {"interactions", "rec_log"},  # Chapter 17
               "places_are_seen": {"interactions", "rec_log"}, "stale_lists": {"interactions", "rec_log"},
               "ar_users_choose": {"ar_visits"}, "altered_record": {"trace_records"}, "false_harvest": {"trace_records"}}  # fmt: skip
+CONCERNED |= {  # Chapter 15
+    # Another queue: other waits, other agents, other answers.
+    "thin_night": {"desk_shifts", "desk_contacts", "desk_chats", "desk_surveys"},
+    "hasty_agent": {"desk_contacts", "desk_chats", "desk_surveys"},
+    "returns_specialist": {"desk_contacts", "desk_chats", "desk_surveys"},
+    # Whose customers answered is whose chats are shown.
+    "silent_unhappy": {"desk_surveys", "desk_chats"},
+    "waiting_loses": {"desk_contacts"},
+    "phrases_that_help": {"desk_surveys", "desk_chats"},
+    "bad_lot": {"followed_parcels", "parcel_reviews"},
+    "replies_win_stars": {"parcel_reviews"},
+    "card_asks": {"parcel_reviews"},
+    "small_offers": {"settlement_offers"},
+    "other_words": {"help_visits"},
+    "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
+}
 
 
 @lru_cache

@@ -119,6 +119,19 @@ from classroom.world.effects_risk import (
     TiredReviewers,
     TrainingHelps,
     WrongNotices,
+from classroom.world.effects_support import (
+    BadLot,
+    CardAsksPolitely,
+    CourseTeaches,
+    HastyAgent,
+    OtherWords,
+    PhrasesThatHelp,
+    RepliesWinStars,
+    ReturnsSpecialist,
+    SilentUnhappy,
+    SmallOffersRefused,
+    ThinNight,
+    WaitingLosesSales,
 )
 
 
@@ -653,3 +666,15 @@ class Effects:
     ar_users_choose: ArUsersChooseThemselves | None = field(default_factory=ArUsersChooseThemselves)
     altered_record: AlteredRecord | None = field(default_factory=AlteredRecord)
     false_harvest: FalseHarvest | None = field(default_factory=FalseHarvest)
+    thin_night: ThinNight | None = field(default_factory=ThinNight)
+    hasty_agent: HastyAgent | None = field(default_factory=HastyAgent)
+    returns_specialist: ReturnsSpecialist | None = field(default_factory=ReturnsSpecialist)
+    silent_unhappy: SilentUnhappy | None = field(default_factory=SilentUnhappy)
+    waiting_loses: WaitingLosesSales | None = field(default_factory=WaitingLosesSales)
+    phrases_that_help: PhrasesThatHelp | None = field(default_factory=PhrasesThatHelp)
+    bad_lot: BadLot | None = field(default_factory=BadLot)
+    replies_win_stars: RepliesWinStars | None = field(default_factory=RepliesWinStars)
+    card_asks: CardAsksPolitely | None = field(default_factory=CardAsksPolitely)
+    small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
+    other_words: OtherWords | None = field(default_factory=OtherWords)
+    course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)

@@ -15,6 +15,7 @@ from storelab.explore.price import price_lab, price_outcome
 from storelab.explore.replay import live_replay, replay_minutes, replay_profit
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
 from storelab.explore.threshold import Flags, threshold_board, threshold_costs, threshold_outcome
+from storelab.explore.staffing import staffing_day, staffing_simulator
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
@@ -55,4 +56,6 @@ __all__ = [
     "threshold_board",
     "threshold_costs",
     "threshold_outcome",
+    "staffing_day",
+    "staffing_simulator",
 ]
