@@ -624,10 +624,10 @@ def arcade(seed, rings=((12, 26, 3, 4, True),), hall=24, helped=18, often=24, si
         user, house = students[n % len(students)]
         device = rooms[house] if n % 2 == 0 else name()
         hours = rng.uniform(1, 3) if n % 3 == 0 else slow()
-        add(HALL, user, rng.choice(sellers), device, halls[house], f"hall{house}", hours)
+        add(HALL, user, sellers[n * 3 % 20], device, halls[house], f"hall{house}", hours)
     phone = [name() for _ in range(2)]
     for n in range(helped):
-        add(HELPER, next(accounts), rng.choice(sellers), phone[n % 2], name(), name(), slow())
+        add(HELPER, next(accounts), sellers[n * 7 % 20], phone[n % 2], name(), name(), slow())
     if often:
         buyer, own, home = next(accounts), name(), name()
         for _ in range(often):
@@ -639,9 +639,9 @@ def arcade(seed, rings=((12, 26, 3, 4, True),), hall=24, helped=18, often=24, si
     for _ in range(sale):
         add(SALE, next(accounts), 15, name(), name(), name(), slow())
     for n in range(plain):
-        if n % 5 == 0:
+        if n % 4 == 0:
             flat = name()
-        add(PLAIN, next(accounts), rng.choice(sellers), name(), flat, name(), slow())
+        add(PLAIN, next(accounts), sellers[n * 3 % 20], name(), flat, name(), slow())
     columns = ["order_id", "user_id", "seller_id", "paid", "device_id", "address_hash", "ip", "paid_at", "released_at"]
     table = pd.DataFrame(rows, columns=columns).sample(frac=1, random_state=seed).reset_index(drop=True)
     table["created_at"], table["refund"] = table["paid_at"] - pd.Timedelta(minutes=2), 0.0
@@ -732,8 +732,8 @@ def other_shops(world: World):
     rings = []
     for _ in range(int(rng.integers(1, 3))):
         phones, doors = shapes[int(rng.integers(len(shapes)))]
-        members = int(rng.integers(10, 15))
-        rings.append((members, int(rng.integers(24, 32)), phones, doors, bool(rng.random() < 0.5)))
+        members = int(rng.integers(11, 16))
+        rings.append((members, int(rng.integers(36, 46)), phones, doors, bool(rng.random() < 0.5)))
     return arcade(seed, rings=tuple(rings), hall=int(rng.integers(20, 50)), helped=int(rng.integers(12, 36)))
 
 

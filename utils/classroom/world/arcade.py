@@ -152,9 +152,9 @@ def _hex(rng: np.random.Generator, size: int, digits: int) -> list[str]:
     return [f"{value:0{digits}x}" for value in rng.integers(0, 16**digits, size)]
 
 
-def _times(rng: np.random.Generator, size: int, first: Times, days: float) -> Times:
+def _times(rng: np.random.Generator, size: int, first: np.datetime64, days: int) -> Times:
     """Moments spread over days, more in the evening."""
-    day = rng.integers(0, int(days), size)
+    day = rng.integers(0, days, size)
     hour = pick(rng, NIGHT, size)
     seconds = day * 86400 + hour * 3600 + rng.integers(0, 3600, size)
     return np.asarray(first + seconds * np.timedelta64(1, "s"))
@@ -282,7 +282,7 @@ def _where_from(seed: int, effects: Effects, people: _People, who: Ints) -> tupl
     helped = (helper[who] >= 0) & (rng.random(len(who)) < 0.85)
     device = np.where(helped, own_device[np.maximum(helper[who], 0)], device)
     # A browser that tells nothing, and an order sent to another place.
-    device = np.where(rng.random(len(who)) < 0.05, None, device)
+    device[rng.random(len(who)) < 0.05] = None
     elsewhere = rng.random(len(who)) < 0.07
     sent_to = np.where(elsewhere, np.array(_hex(rng, len(who), 10), dtype=object), address[who])
     roaming = rng.random(len(who)) < 0.45
@@ -355,7 +355,7 @@ def _rings(
         )
         first_order += n
     size = len(number)
-    registered = begun - (rng.uniform(6, 260, size) * 86400).astype(np.int64) * np.timedelta64(1, "s")
+    registered: Times = np.asarray(begun - (rng.uniform(6, 260, size) * 86400).astype("timedelta64[s]"))
     orders = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
     return orders, _account_table(rng, number, registered, rng.random(size) < effect.verified)
 

@@ -47,14 +47,15 @@ def arcade_reviews(seed: int, effects: Effects, market: Market) -> Columns:
 
 def _honest(seed: int, effects: Effects, market: Market) -> dict[str, np.ndarray]:
     rng = stream(seed, "arcade.reviews")
-    orders, received = market.orders, np.asarray(market.payments["received_at"])
+    orders = market.orders
+    received: Times = np.asarray(market.payments["received_at"])
     mine = np.flatnonzero(market.kinds == 0)
     # Draws belong to order numbers sorted, so that other orders in between move nothing.
     mine = mine[np.argsort(np.asarray(orders["order_id"])[mine])]
     size = len(mine)
     writes = rng.random(size) < 0.30
     rating = pick(rng, [0.045, 0.035, 0.07, 0.13, 0.72], size) + 1
-    when = received[mine] + (rng.exponential(2.6 * 86400, size).astype(np.int64) + 3600) * _SECOND
+    when: Times = np.asarray(received[mine] + (rng.exponential(2.6 * 86400, size).astype(np.int64) + 3600) * _SECOND)
     present = rng.random(size)
     others = np.asarray(orders["user_id"])[mine][rng.integers(0, size, size)]
     drawn = rng.integers(0, 1 << 30, (size, 3))
@@ -96,7 +97,8 @@ def _praise(seed: int, share: float, market: Market) -> dict[str, np.ndarray]:
     mine = np.flatnonzero(market.kinds == 1)
     mine = mine[rng.random(len(mine)) < share]
     size = len(mine)
-    when = np.asarray(market.payments["received_at"])[mine] + rng.integers(600, 2 * 86400, size) * _SECOND
+    received: Times = np.asarray(market.payments["received_at"])
+    when: Times = np.asarray(received[mine] + rng.integers(600, 2 * 86400, size) * _SECOND)
     drawn = rng.integers(0, 1 << 30, (size, 3))
     texts = [words.put_together(words.PAID_PRAISE, row) for row in drawn]
     return _part(

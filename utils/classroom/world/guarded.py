@@ -107,16 +107,16 @@ def access_log(seed: int, effects: Effects) -> Columns:
     for number, (when, count) in enumerate((("2025-11-03T09:40:00", 14_200), ("2025-11-17T10:15:00", 15_100))):
         staff[number], table[number], rows[number], purpose[number] = 5, 1, count, 1
         at[number] = np.datetime64(when, "s")
-    columns = [at, staff, table, rows, np.where(purpose == 3, -1, purpose)]
+    columns: list[np.ndarray] = [at, staff, table, rows, np.where(purpose == 3, -1, purpose)]
     quiet = effects.quiet_reader
     if quiet is not None:
         own = stream(seed, "access_log.quiet_reader")
         nights = np.repeat(own.permutation(30)[: quiet.nights], quiet.reads)
         n = len(nights)
         late = NOVEMBER + (nights * 86400 + own.integers(int(22.4 * 3600), 24 * 3600, n)) * _SECOND
-        count = own.integers(quiet.rows[0], quiet.rows[1] + 1, n)
-        mine = [late, np.full(n, quiet.staff), own.integers(1, 3, n), count, np.where(own.random(n) < 0.85, -1, 0)]
-        columns = [np.concatenate(pair) for pair in zip(columns, mine, strict=True)]
+        few = own.integers(quiet.rows[0], quiet.rows[1] + 1, n)
+        mine = [late, np.full(n, quiet.staff), own.integers(1, 3, n), few, np.where(own.random(n) < 0.85, -1, 0)]
+        columns = [np.concatenate([theirs, his]) for theirs, his in zip(columns, mine, strict=True)]
     order = np.argsort(columns[0], kind="stable")
     at, staff, table, rows, purpose = (column[order] for column in columns)
     return {

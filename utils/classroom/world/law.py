@@ -106,10 +106,10 @@ def policy_terms() -> Columns:
     """Make the table ``policy_terms``: what policies of a small shop bring and risk, as estimated."""
     policy, gain, chance, violation, lost, reaches, fine = zip(*_POLICIES, strict=True)
     return {
-        "policy": coded(policy),
+        "policy": coded(map(str, policy)),
         "gain_month": np.array(gain) * 100,
         "chance_month": np.array(chance),
-        "violation_type": coded(violation),
+        "violation_type": coded(None if one is None else str(one) for one in violation),
         "trust_lost": np.array(lost),
         "authority_chance": np.array(reaches),
         "authority_fine": np.array(fine) * 100,
