@@ -63,7 +63,7 @@ def test_nothing_is_recommended_again():
 def test_words_follow_the_sliders():
     shown = panel()
     first = shown.alt
-    assert "popular goods alone" in first
+    assert "best sellers alone" in first
     shown.controls["popularity"].value, shown.controls["content"].value = 0, 100
     assert shown.alt != first
     covered = explore.mix_quality(HISTORY, LATER, PRODUCTS, {"content": 1}, k=5)["coverage"]
@@ -85,7 +85,7 @@ def test_no_weight_at_all_shows_what_is_popular():
 def test_in_chinese(chinese):
     shown = panel()
     assert "先猜一猜" in shown.children[0].value
-    assert "只推热门" in shown.alt
+    assert "只推爆款" in shown.alt
 
 
 def test_a_page_without_a_kernel_shows_the_first_state():

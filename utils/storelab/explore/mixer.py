@@ -192,11 +192,11 @@ def recommender_mixer(
 
     hint = pick(
         {
-            "en": "The three sliders weigh popular goods, what people with the same purchases bought, and goods of the same kind "
+            "en": "The three sliders weigh best sellers, what people with the same purchases bought, and goods of the same kind "
             "and brand. First guess: which mix foretells most purchases, and how much of the range does it show? Then try: "
-            "popularity alone; collaborative alone; both with a little content; content alone. Go through the users meanwhile.",
+            "best sellers alone; collaborative alone; both with a little content; content alone. Go through the users meanwhile.",
             "zh": "三个滑块分别是：大家都买的、买过同样东西的人还买的、同品类同品牌的。先猜一猜：怎样配，猜中的购买最多？那时候店里的货又露出了多少？"
-            "然后试一试：只用热门；只用协同；两样都用、再加一点内容；只用内容。顺便换几位用户看看。",
+            "然后试一试：只用爆款；只用协同；两样都用、再加一点内容；只用内容。顺便换几位用户看看。",
         }
     )
     return Panel(label("recommender_mixer"), hint, controls, figure, update, moving)
@@ -254,10 +254,10 @@ def _words(found: np.ndarray, popular: np.ndarray, user_id: int, hits: int, tail
     base = value_text(float(popular[0]), "percent")
     return pick(
         {
-            "en": f"Of the recommended goods {precision} were bought later (popular goods alone: {base}, the dashed line); the lists show "
+            "en": f"Of the recommended goods {precision} were bought later (best sellers alone: {base}, the dashed line); the lists show "
             f"{coverage} of the range, and {long_tail} of their places go to the long tail. User {user_id}: {hits} of {k} bought "
             f"(marked), {tail} from the long tail.",
-            "zh": f"推荐的商品里，后来买了的占 {precision}（只推热门是 {base}，虚线）；店里的货露出了 {coverage}，推荐位有 {long_tail} 给了长尾。"
+            "zh": f"推荐的商品里，后来买了的占 {precision}（只推爆款是 {base}，虚线）；店里的货露出了 {coverage}，推荐位有 {long_tail} 给了长尾。"
             f"用户 {user_id}：{k} 件里买了 {hits} 件（打勾的），{tail} 件是长尾。",
         }
     )
