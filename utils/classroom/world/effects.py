@@ -97,6 +97,17 @@ from classroom.world.effects_replenishment import (
     LeanDrinks,
     SharedSales,
 )
+from classroom.world.effects_risk import (
+    BadBatch,
+    BrushingRing,
+    FineMask,
+    HonestSharing,
+    PaidNegatives,
+    QuietReader,
+    TiredReviewers,
+    TrainingHelps,
+    WrongNotices,
+)
 from classroom.world.effects_social import (
     BoughtFollowers,
     EndingsAsk,
@@ -109,16 +120,7 @@ from classroom.world.effects_social import (
     SilentWeeks,
     UsefulSells,
     ViralPost,
-from classroom.world.effects_risk import (
-    BadBatch,
-    BrushingRing,
-    FineMask,
-    HonestSharing,
-    PaidNegatives,
-    QuietReader,
-    TiredReviewers,
-    TrainingHelps,
-    WrongNotices,
+)
 from classroom.world.effects_support import (
     BadLot,
     CardAsksPolitely,

@@ -6,16 +6,16 @@ from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
-from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.mixer import mix_quality, recommender_mixer
+from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
 from storelab.explore.price import price_lab, price_outcome
 from storelab.explore.replay import live_replay, replay_minutes, replay_profit
 from storelab.explore.replenishment import Game, replenishment_costs, replenishment_game
-from storelab.explore.threshold import Flags, threshold_board, threshold_costs, threshold_outcome
 from storelab.explore.staffing import staffing_day, staffing_simulator
+from storelab.explore.threshold import Flags, threshold_board, threshold_costs, threshold_outcome
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
@@ -45,17 +45,17 @@ __all__ = [
     "price_outcome",
     "pruning_curve",
     "pruning_gain",
+    "recommender_mixer",
     "replay_minutes",
     "replay_profit",
-    "recommender_mixer",
     "replenishment_costs",
     "replenishment_game",
     "second_platform_profit",
     "speed_cost_frontier",
+    "staffing_day",
+    "staffing_simulator",
     "store_cockpit",
     "threshold_board",
     "threshold_costs",
     "threshold_outcome",
-    "staffing_day",
-    "staffing_simulator",
 ]
