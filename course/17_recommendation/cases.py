@@ -719,9 +719,9 @@ def by_frames_of_hits(recs, truth, k):
         raise ValueError("k must be 1 or more")
     users = [user for user in truth if len(truth[user]) > 0]
     table = pd.DataFrame(index=users)
-    table["hits"] = [len(truth[user].intersection(recs.get(user, ())[:k])) for user in users]
+    table["hits_per_user"] = [len(truth[user].intersection(recs.get(user, ())[:k])) for user in users]
     table["size"] = [len(truth[user]) for user in users]
-    return (table["hits"] / k).mean(), (table["hits"] / table["size"]).mean()
+    return (table["hits_per_user"] / k).mean(), (table["hits_per_user"] / table["size"]).mean()
 
 
 slips(
