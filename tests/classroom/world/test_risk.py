@@ -306,11 +306,11 @@ def test_somebody_reads_quietly_at_night(seed: int) -> None:
 def test_laws_are_dated() -> None:
     cases = frame(law.law_cases())
     assert len(cases) >= 25
-    assert cases["effective_on"].between("1993-01-01", "2025-12-31").all()
+    assert cases["in_force_from"].between("1993-01-01", "2025-12-31").all()
     new = cases[cases["law"].str.startswith("反不正当竞争法")]
-    assert (new["effective_on"] == "2025-10-15").all()
+    assert (new["in_force_from"] == "2025-10-15").all()
     assert len(new) == 2
-    assert (cases.groupby("law")["effective_on"].nunique() == 1).all()
+    assert (cases.groupby("law")["in_force_from"].nunique() == 1).all()
 
 
 def test_values_of_partners_and_risks_are_plain() -> None:

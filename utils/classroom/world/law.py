@@ -84,7 +84,7 @@ def law_cases() -> Columns:
         "law": coded(name for name, _, _ in law),
         "law_en": coded(name for _, name, _ in law),
         "article": coded(article),
-        "effective_on": np.array([day for _, _, day in law], dtype="datetime64[s]"),
+        "in_force_from": np.array([day for _, _, day in law], dtype="datetime64[s]"),
     }
 
 

@@ -12,7 +12,7 @@ obligation str | what it is, in short | 义务的简称
 law str | name of the statute, Chinese | 法律法规名称
 law_en str | name of the statute, English | 法律法规名称（英文）
 article str? | article; missing where the whole statute is meant | 条，指整部规定的为空
-effective_on date | day on which it took effect in this form | 该版本施行日期
+in_force_from date | first day of this form | 该版本施行日期
 """),
     read_table("screen_terms", "Terms of the word screen | 词表", "one term | 每个词一行", "term", "", "19", """
 term str | word or phrase | 词或短语
@@ -126,7 +126,7 @@ true_row int? | row of masked_accounts that is the same person, for checking onl
 ts time | time | 时间
 staff_id int | member of staff | 员工编号
 table_name str | table | 表
-rows int rows | rows read | 读取行数
+rows int | rows read | 读取行数
 purpose str? | reason given: ticket, report or refund; missing where none was given | 理由：工单、报表、退款，没填为空
 """),
     read_table("certs", "Certificates of the Arcade's hosts | 证书表", "one certificate | 每张证书一行", "host issued_on", "", "19", """
