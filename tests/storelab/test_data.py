@@ -60,8 +60,9 @@ def test_columns_come_in_the_order_asked_for() -> None:
 def test_an_unknown_table_suggests_the_nearest() -> None:
     with pytest.raises(StoreLabError, match=r"no table 'ordres'\. Did you mean 'orders'"):
         data.load("ordres")
-    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ab_tests, ads_daily, brand_positions"):
+    with pytest.raises(StoreLabError, match=r"no table 'zzz'\. Tables: ab_tests, ") as refused:
         data.describe("zzz")
+    assert ", orders, " in str(refused.value)
 
 
 def test_an_unknown_column_suggests_the_nearest() -> None:
