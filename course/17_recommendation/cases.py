@@ -474,7 +474,7 @@ def unknown_goods():
 
 @recommend.visible(edge=True, en="equal scores", zh="同分")
 def equal_scores():
-    table = near("pen cup box tea", tea_pen=0.5, tea_box=0.5, tea_cup=0.25)
+    table = near("pen zip cup box tea", tea_pen=0.5, tea_zip=0.5, tea_box=0.5, tea_cup=0.25)
     return wish("u1", 3, FEW, table)
 
 
