@@ -34,6 +34,15 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {
+    "outlet_ads",
+    "outlet_days",
+    "geo_tests",
+    "spend_test",
+    "touchpoints",
+    "ad_hours",
+    "ad_people",
+}  # Chapter 11
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +145,12 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+# Chapter 11. What the days are credited with follows the tests where these run.
+CONCERNED |= {"brand_word": {"geo_tests", "outlet_days", "outlet_ads"}, "worn_pictures": {"outlet_ads"}}
+CONCERNED |= {"social_starts": {"geo_tests", "outlet_days", "spend_test", "outlet_ads", "touchpoints"}}
+CONCERNED |= {"saturated_words": {"spend_test", "outlet_days", "outlet_ads", "ad_hours"}}
+CONCERNED |= {"spending_follows": {"outlet_ads", "ad_hours"}, "night_clicks": {"ad_hours"}}
+CONCERNED |= {"decide_in_the_evening": {"ad_hours"}, "packs_overlap": {"ad_people"}, "sure_buyers": {"ad_people"}}
 
 
 @lru_cache
