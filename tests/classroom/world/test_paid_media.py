@@ -195,7 +195,9 @@ def test_tables_agree(seed):
     by_week = ads.groupby(["channel", "week"])[["cost", "orders", "revenue"]].sum()
     geo = tables["geo_tests"].groupby(["test_id", "week"])[["cost", "ad_orders", "ad_revenue"]].sum()
     np.testing.assert_allclose(by_week.loc[geo.index], geo)
-    sales = days.groupby(days["date"] - pd.to_timedelta(days["date"].dt.day_of_week, unit="D"))[["orders", "revenue"]].sum()
+    sales = days.groupby(days["date"] - pd.to_timedelta(days["date"].dt.day_of_week, unit="D"))[
+        ["orders", "revenue"]
+    ].sum()
     of_areas = tables["geo_tests"].groupby("week")[["orders", "revenue"]].sum()
     np.testing.assert_allclose(sales.loc[of_areas.index], of_areas)
     spend = tables["spend_test"]

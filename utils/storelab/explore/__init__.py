@@ -5,6 +5,7 @@ from storelab.explore.carriers import mix_outcome, speed_cost_frontier
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.marginal import marginal_board, marginal_returns
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
 from storelab.explore.platform_mix import mix_swing, platform_mix, second_platform_profit
 from storelab.explore.positioning import positioning_map, predicted_shares
@@ -21,6 +22,8 @@ __all__ = [
     "growth_board",
     "growth_levers",
     "lifetime_lever",
+    "marginal_board",
+    "marginal_returns",
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",
