@@ -34,6 +34,16 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {
+    "festival_dates",
+    "promo_days",
+    "campaign_book",
+    "campaign_media",
+    "tool_trial",
+    "coupon_trial",
+}  # Chapter 14
+STANDING |= {"presale_orders", "flash_orders", "partner_deals", "deal_outcomes", "counter_weeks", "campaign_tasks"}
+FIXED |= {"festival_dates", "partner_deals", "deal_outcomes", "campaign_tasks"}  # Chapter 14
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +146,13 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {name: {"promo_days", "campaign_book"} for name in ("deep_discounts", "borrowed_demand")}  # Chapter 14
+CONCERNED |= {
+    name: {"promo_days", "campaign_book"} for name in ("towels_for_bath_sets", "moving_festival", "spring_venue")
+}
+CONCERNED |= {"carts_for_prizes": {"campaign_book"}, "tools_differ": {"tool_trial"}}  # Chapter 14
+CONCERNED |= {"coupon_for_regulars": {"coupon_trial"}, "cash_back_friends": {"partner_deals"}}  # Chapter 14
+CONCERNED |= {"counter_in_town": {"counter_weeks"}, "cheap_deposits": {"presale_orders"}}  # Chapter 14
 
 
 @lru_cache

@@ -15,9 +15,19 @@ from classroom.world.effects_assortment import (
     TrafficProduct,
     WideTrial,
 )
-from classroom.world.effects_campaigns import BorrowedDemand, CartsForPrizes, CashBackFriends, CheapDeposits
-from classroom.world.effects_campaigns import CounterInTown, CouponForRegulars, DeepDiscounts, MovingFestival
-from classroom.world.effects_campaigns import SpringVenue, ToolsDiffer, TowelsForBathSets
+from classroom.world.effects_campaigns import (
+    BorrowedDemand,
+    CartsForPrizes,
+    CashBackFriends,
+    CheapDeposits,
+    CounterInTown,
+    CouponForRegulars,
+    DeepDiscounts,
+    MovingFestival,
+    SpringVenue,
+    ToolsDiffer,
+    TowelsForBathSets,
+)
 from classroom.world.effects_landscape import (
     ClosedCircle,
     FollowersCatchUp,

@@ -37,7 +37,9 @@ def day_of(festival: str, year: int) -> np.datetime64:
 
 def festival_dates() -> Columns:
     """Make the table ``festival_dates``: one row a year and festival or campaign day, in order of the date."""
-    rows = [(f"{year}-{day}", name, LUNAR[name]) for year in _DAYS for name, day in zip(LUNAR, _DAYS[year], strict=True)]
+    rows = [
+        (f"{year}-{day}", name, LUNAR[name]) for year in _DAYS for name, day in zip(LUNAR, _DAYS[year], strict=True)
+    ]
     rows += [(f"{year}-{day}", name, None) for year in _DAYS for name, day in SOLAR.items()]  # type: ignore[misc]
     rows.sort()
     return {
