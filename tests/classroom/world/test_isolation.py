@@ -34,6 +34,8 @@ STANDING = {"products", "shops", "listings", "calendar", "keywords", "promotions
 FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", "resources", "platform_profile",
          "doc_requirements", "rule_list", "penalty_schedule", "payoff_matrix", "brand_positions", "carrier_rates",
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
+STANDING |= {"tax_params"}  # Chapter 18
+FIXED |= {"tax_params"}  # Chapter 18
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -136,6 +138,15 @@ CONCERNED = {
     "currency_fall": {"fx_rates"},
     "translated_pages": {"xb_orders"},
 }  # fmt: skip
+CONCERNED |= {"dear_flagship": {"shop_costs"}, "goods_paid_first": {"cashflow"}}  # Chapter 18
+CONCERNED |= {"reserves_kept": {"payout_slips"}, "silent_terminal": {"invoices"}}  # Chapter 18
+CONCERNED |= {"sales_left_out": {"filings", "cashflow"}, "filed_late": {"filings", "cashflow"}}  # Chapter 18
+# Advertising and its parts, and the input tax on it, move with traffic; what customers paid moves all the others.
+for _traffic in ("new_page_and_video", "deal_site_bots", "dear_traffic"):  # Chapter 18
+    CONCERNED[_traffic] = CONCERNED[_traffic] | {"shop_costs", "cashflow", "input_invoices"}  # Chapter 18
+CONCERNED["win_back_coupon"] |= {"shop_costs", "cashflow", "payout_slips", "input_invoices"}  # Chapter 18
+CONCERNED["win_back_coupon"] |= {"invoice_requests", "invoices", "filings", "platform_reports"}  # Chapter 18
+CONCERNED["late_leave"] |= {"shop_costs", "cashflow", "input_invoices"}  # Chapter 18
 
 
 @lru_cache

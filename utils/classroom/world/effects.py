@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_accounts import DearFlagship, FiledLate, GoodsFirst, LeftOut, NoInvoices, ReservesKept
 from classroom.world.effects_assortment import (
     BetterVersion,
     Cannibals,
@@ -578,3 +579,9 @@ class Effects:
     crowded_middle: CrowdedMiddle | None = field(default_factory=CrowdedMiddle)
     engraving_for_some: EngravingForSome | None = field(default_factory=EngravingForSome)
     delivery_opens: DeliveryOpensProvinces | None = field(default_factory=DeliveryOpensProvinces)
+    dear_flagship: DearFlagship | None = field(default_factory=DearFlagship)
+    goods_paid_first: GoodsFirst | None = field(default_factory=GoodsFirst)
+    reserves_kept: ReservesKept | None = field(default_factory=ReservesKept)
+    silent_terminal: NoInvoices | None = field(default_factory=NoInvoices)
+    sales_left_out: LeftOut | None = field(default_factory=LeftOut)
+    filed_late: FiledLate | None = field(default_factory=FiledLate)
