@@ -2,6 +2,7 @@
 
 from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
 from storelab.explore.carriers import mix_outcome, speed_cost_frontier
+from storelab.explore.cash_hole import CashPlan, CashShop, cash_hole, cash_plan
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
@@ -13,9 +14,13 @@ from storelab.explore.replenishment import Game, replenishment_costs, replenishm
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "CashPlan",
+    "CashShop",
     "Game",
     "assortment_pruning",
     "cagr_range",
+    "cash_hole",
+    "cash_plan",
     "funnel_gain",
     "funnel_lever",
     "growth_board",
