@@ -1301,7 +1301,7 @@ def draw_bars(heights: dict, title="Credit needed", xlabel="plan", ylabel="yuan"
 @chart_need.example
 def two_plans_by_hand():
     plans = plan_rows(P1=[(1, -90), (2, 200), (14, -500)], P2=[(1, -60), (1, 40), (3, -20)])
-    return {"plans": plans, "opening": 100.0, "minimum": 50.0}, draw_bars({"P1": 40.0})
+    return {"plans": plans, "opening": 100.0, "minimum": 50.0}, [("P1", 40.0)]
 
 
 @chart_need.visible(en="four plans", zh="四个方案")
