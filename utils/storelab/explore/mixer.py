@@ -176,7 +176,10 @@ def recommender_mixer(
     able = able if len(able) else np.arange(len(tested))
     shown = able[np.linspace(0, len(able) - 1, min(SHOWN_USERS, len(able))).astype(int)]
     alone = {name: board.figures(board.lists(np.eye(len(PARTS))[n])[0]) for n, name in enumerate(PARTS)}
-    controls = {name: slider(label(name), float(name == "popularity") * 100, 0, 100, 5) for name in PARTS}
+    # Best sellers start at the top and come last: the first slider is one that can still be raised.
+    controls = {
+        name: slider(label(name), float(name == "popularity") * 100, 0, 100, 5) for name in (*PARTS[1:], PARTS[0])
+    }
     number = pick({"en": "Which user", "zh": "看哪位用户"})
     controls["user"] = slider(number, 1, 1, len(shown), 1)
     figure = new_figure(height=3.9)
