@@ -895,6 +895,9 @@ for _name, _en, _zh, _edge, _case in (
     ("exactly_three_months", "net sales are exactly three times the threshold", "不含税额正好是三倍起征额", True,
      (sold(3672), INPUTS, "small", "2025-08-15")),
     ("just_above", "just above three times the threshold", "刚过三倍起征额", True, (sold(3672, 10.2), INPUTS, "small", "2025-08-15")),
+    ("below_one_month", "less than one threshold", "不到一倍起征额", True, (sold(800), INPUTS, "small", "2025-08-15")),
+    ("below_without_tax", "above three times the threshold with tax, below without", "含税过了三倍起征额，不含税没过", True,
+     (sold(3661.8), INPUTS, "small", "2025-08-15")),
     ("no_threshold", "a levy without a threshold", "没有起征额的征收率", True, (sold(84), INPUTS, "rural", "2025-08-15")),
     ("much_bought", "more input tax than output tax", "进项比销项多", True,
      (sold(500), bought(("special", 300), ("special", 40)), "large", "2025-09-30")),
@@ -1340,6 +1343,15 @@ def weeks_at_the_edges():
         P1=[(0, -500), (1, -20)], P2=[(13, -350), (14, 900)], P3=[(5, -10), (14, -900)], P4=[(0, 600), (2, -310)]
     )
     return {"plans": plans, "opening": 400.0, "minimum": 100.0}
+
+
+@chart_need.visible(edge=True, en="up and down within a week", zh="一周之内有进有出")
+def up_and_down():
+    plans = plan_rows(
+        P1=[(2, -500), (2, 480), (3, -10)], P2=[(3, -150), (1, 40), (3, -120), (2, 10)], P3=[(4, -260), (1, 300), (4, 200)],
+        P4=[(5, 600), (5, -900), (6, 40)],
+    )  # fmt: skip
+    return {"plans": plans, "opening": 400.0, "minimum": 200.0}
 
 
 @chart_need.hidden(worlds=3)
