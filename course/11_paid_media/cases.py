@@ -647,6 +647,12 @@ def other_rows():
     return {"curves": THREE.iloc[::-1].reset_index(drop=True), "budget": 3000.0}
 
 
+@allocate_budget.visible(edge=True, en="a steep start that ends soon", zh="开头很陡，很快就到头")
+def a_steep_start():
+    curves = board([("social", 300, 30, 0.5, 3000), ("video", 3000, 500, 0.5, 3000), ("words", 420, 45, 0.4, 3000)])
+    return {"curves": curves, "budget": 200.0, "step": 100.0}
+
+
 @allocate_budget.visible(edge=True, en="margins turn the order round", zh="毛利率不同，先后就反过来")
 def margins_differ():
     curves = board([("gifts", 4000, 800, 0.15, 3000), ("lamps", 2500, 800, 0.60, 3000)])
@@ -899,7 +905,7 @@ def empty_areas():
 def other_tests(world: World):
     rng, geo = world.rng, world.table("geo_tests")
     rows = geo[geo["test_id"] == str(rng.choice(["brand_words", "social"]))]
-    sums = rows.pivot_table(index=["arm", "area_id"], columns="during", values="revenue", aggfunc="sum")
+    sums = rows.groupby(["arm", "area_id", "during"])["revenue"].sum().unstack()
     sums = sums.rename(columns={False: "before", True: "during"}).rename_axis(columns=None)
     sides = []
     for arm in ("shown", "held_out"):
@@ -910,10 +916,12 @@ def other_tests(world: World):
     return {"treat": sides[0], "control": sides[1], "cost": float(rows["cost"].sum().round(2)), "margin_rate": 0.4}
 
 
-@incremental_roi.invariant(en="The ROI lies in the middle of its interval.", zh="ROI 在自己区间的正中。")
-def in_the_middle(result, **inputs):
-    low, high = result["roi_low"], result["roi_high"]
-    return math.isnan(low) or abs((low + high) / 2 - result["roi"]) < 1e-6 * max(1, abs(high))
+@incremental_roi.invariant(
+    en="ROI is the margin times iROAS, less 1 for the cost.", zh="ROI 等于毛利率乘 iROAS，再减去花费那一份 1。"
+)
+def margin_times_iroas(result, *, margin_rate, **inputs):
+    both = result["roi"], margin_rate * result["iroas"] - 1
+    return any(math.isnan(value) for value in both) or abs(both[0] - both[1]) < 1e-6 * max(1, abs(both[1]))
 
 
 def hold_out(
@@ -1052,6 +1060,7 @@ WEEK = clicks(
     day_of_clicks("12-02", 20, [1.8, 2.1, 1.9, 2.2, 2.0, 1.7], {1: (0.5, 21), 4: (70, 9)})
     + day_of_clicks("12-03", 12, [1.5, 1.6, 1.4, 1.5, 1.7, 1.6, 1.5], {0: (8, 14), 5: (30, 11), 6: (90, 40)})
     + day_of_clicks("12-01", 0, [1.1, 1.2, 1.0, 1.1, 1.2], {3: (5, 4)})
+    + [("12-05 03:10", 1.2, 2, 9)]
     + day_of_clicks("12-04", 11, [1.9, 1.8, 2.0], {2: (2, 13)})
     + day_of_clicks("12-02", 6, [1.4, 1.5, 1.5], {0: (13, 10)})
     + day_of_clicks("12-07", 19, [2.0, 2.0, 2.1, 2.2, 2.0, 2.3], {1: (1, 25), 2: (1, 30)})
