@@ -36,7 +36,9 @@ def bill(rows: list[tuple]) -> pd.DataFrame:
 
 @ad_metrics.example
 def one_word_by_hand():
-    ads = bill([("paid_search", "tea", 1000, 40, 32, 80, 2, 200, 40), ("paid_search", "tea", 1000, 10, 8, 20, 2, 240, None)])
+    ads = bill(
+        [("paid_search", "tea", 1000, 40, 32, 80, 2, 200, 40), ("paid_search", "tea", 1000, 10, 8, 20, 2, 240, None)]
+    )
     row = {"channel": "paid_search", "ctr": 0.025, "cvr": 0.08, "cpc": 2.0, "cpa": 25.0, "roas": 4.0, "roi": 0.6,
            "cost_per_visit": 2.5, "revenue_per_conversion": 110.0}  # fmt: skip
     return {"ads": ads, "by": ["channel"], "margin_rate": 0.4}, pd.DataFrame([row])
@@ -101,12 +103,16 @@ def an_empty_bill():
 def another_month(world: World):
     rng, ads = world.rng, world.table("ads_daily")
     rows = ads.sample(400, random_state=rng).reset_index(drop=True)
-    back = np.where(rng.random(len(rows)) < 0.2, np.nan, np.round(rows["revenue"] * rng.choice([0, 0, 0.3, 1], len(rows)), 2))
+    back = np.where(
+        rng.random(len(rows)) < 0.2, np.nan, np.round(rows["revenue"] * rng.choice([0, 0, 0.3, 1], len(rows)), 2)
+    )
     rows = rows.assign(refund=back)[["channel", "keyword", *SUMS]]
     return {"ads": rows, "by": ["channel"], "margin_rate": float(np.round(rng.uniform(0.2, 0.6), 3))}
 
 
-@ad_metrics.invariant(en="Cost per order is cost per click over the conversion rate.", zh="每单花费等于单次点击费用除以转化率。")
+@ad_metrics.invariant(
+    en="Cost per order is cost per click over the conversion rate.", zh="每单花费等于单次点击费用除以转化率。"
+)
 def the_chain_holds(result, **inputs):
     rows = result[(result["cvr"] > 0) & result["cpa"].notna()]
     return bool(np.allclose(rows["cpa"].astype(float), rows["cpc"].astype(float) / rows["cvr"].astype(float)))
@@ -245,7 +251,9 @@ def another_margin(world: World):
     return {"margin_rate": float(np.round(world.rng.uniform(0.06, 0.95), 3))}
 
 
-@break_even_roas.invariant(en="At the break-even ROAS a yuan of cost leaves nothing.", zh="在保本 ROAS 上，一元花费刚好什么也不剩。")
+@break_even_roas.invariant(
+    en="At the break-even ROAS a yuan of cost leaves nothing.", zh="在保本 ROAS 上，一元花费刚好什么也不剩。"
+)
 def nothing_is_left(result, *, margin_rate):
     return math.isnan(result) or abs(result * (margin_rate - 0.04) - 1) < 1e-9
 
@@ -308,7 +316,9 @@ slips(
 
 # --- max_bid ----------------------------------------------------------------------------------------------------------
 
-max_bid = Exercise(points=2, compare="equal", tolerance=1e-9, library=["metrics.max_bid(cvr, margin_per_order, target_roi)"])
+max_bid = Exercise(
+    points=2, compare="equal", tolerance=1e-9, library=["metrics.max_bid(cvr, margin_per_order, target_roi)"]
+)
 
 
 @max_bid.example
@@ -350,7 +360,9 @@ def another_word(world: World):
     }
 
 
-@max_bid.invariant(en="No bid lies above eight yuan, and none between 0 and ten fen.", zh="出价不超过八元，也不会在 0 和一角之间。")
+@max_bid.invariant(
+    en="No bid lies above eight yuan, and none between 0 and ten fen.", zh="出价不超过八元，也不会在 0 和一角之间。"
+)
 def within_the_limits(result, **inputs):
     return math.isnan(result) or result == 0 or 0.1 - 1e-9 <= result <= 8 + 1e-9
 
@@ -364,7 +376,11 @@ def bid_for(
         return float("nan") if unknown == "nan" else 0.0
     if (check_cvr and cvr > 1) or (check_low and cvr < 0) or (check_target and target_roi <= -1):
         raise ValueError("out of range")
-    worth = cvr * margin_per_order if rate == "times" else (margin_per_order if rate == "none" else margin_per_order / cvr if cvr else 0.0)
+    worth = (
+        cvr * margin_per_order
+        if rate == "times"
+        else (margin_per_order if rate == "none" else margin_per_order / cvr if cvr else 0.0)
+    )
     if cap_first:
         worth = min(worth, cap)
     if target == "divide":
@@ -430,7 +446,9 @@ PATH = ["path_id", "ts", "channel", "converted"]
 def walks(rows: list[tuple]) -> pd.DataFrame:
     """Clicks from (path, "09-01 10:00", channel, converted)."""
     table = pd.DataFrame(rows, columns=PATH).astype({"converted": bool})
-    table["ts"] = pd.to_datetime(pd.Series([f"2025-{text}" for text in table["ts"]], dtype=object), format="%Y-%m-%d %H:%M")
+    table["ts"] = pd.to_datetime(
+        pd.Series([f"2025-{text}" for text in table["ts"]], dtype=object), format="%Y-%m-%d %H:%M"
+    )
     return table
 
 
@@ -516,7 +534,9 @@ def other_paths(world: World):
     return {"paths": rows, "model": str(world.rng.choice(["first", "last", "linear", "position"]))}
 
 
-@attribute.invariant(en="The credits sum to the number of paths with an order.", zh="分出去的加起来，等于有订单的路径数。")
+@attribute.invariant(
+    en="The credits sum to the number of paths with an order.", zh="分出去的加起来，等于有订单的路径数。"
+)
 def credits_sum(result, *, paths, **inputs):
     return abs(float(result.sum()) - paths.loc[paths["converted"], "path_id"].nunique()) < 1e-6
 
@@ -588,7 +608,9 @@ def all_paths_at_once(paths, model="linear"):
         "first": first.astype(float),
         "last": last.astype(float),
         "linear": 1 / n,
-        "position": pd.Series(np.select([n == 1, n == 2, first | last], [1.0, 0.5, 0.4], inner), rows.index, dtype=float),
+        "position": pd.Series(
+            np.select([n == 1, n == 2, first | last], [1.0, 0.5, 0.4], inner), rows.index, dtype=float
+        ),
     }
     names = sorted(paths["channel"].unique())
     return weights[model].groupby(rows["channel"]).sum().reindex(names, fill_value=0.0)
@@ -726,7 +748,10 @@ def other_boards(world: World):
     return {"curves": board(rows), "budget": float(rng.integers(10, 90)) * 100 + 30, "step": 100.0}
 
 
-@allocate_budget.invariant(en="No channel gets more than its cap, and no more than the budget is spent.", zh="没有渠道超过上限，总数不超过预算。")
+@allocate_budget.invariant(
+    en="No channel gets more than its cap, and no more than the budget is spent.",
+    zh="没有渠道超过上限，总数不超过预算。",
+)
 def within_caps(result, *, curves, budget, **inputs):
     caps = curves.set_index("channel")["cap"]
     return bool((result <= caps[result.index] + 1e-6).all()) and float(result.sum()) <= budget + 1e-6
@@ -742,7 +767,9 @@ def handed_out(
     step = fixed_step or (step if step > 0 else 100.0)
     rows = curves.sort_values("channel") if tie == "name" else curves
     names = rows["channel"].tolist()
-    top, scale, rate, caps = (dict(zip(names, rows[name], strict=True)) for name in ("ceiling", "scale", "margin", "cap"))
+    top, scale, rate, caps = (
+        dict(zip(names, rows[name], strict=True)) for name in ("ceiling", "scale", "margin", "cap")
+    )
     if margin == "none":
         rate = dict.fromkeys(names, 1.0)
     spent = dict.fromkeys(names, 0.0)
@@ -758,21 +785,25 @@ def handed_out(
         if piece < step - 1e-9 and rest == "whole":
             piece = step
         pieces = {name: min(piece, caps[name] - spent[name]) if cap == "part" else piece for name in names}
-        able = [name for name in names if cap == "none" or (spent[name] + pieces[name] <= caps[name] + 1e-9 and pieces[name] > 1e-9)]
+        able = [
+            name
+            for name in names
+            if cap == "none" or (spent[name] + pieces[name] <= caps[name] + 1e-9 and pieces[name] > 1e-9)
+        ]
         if full == "stop" and len(able) < len(names):
-            best_any = max(names, key=lambda name: sales(name, spent[name] + piece) - sales(name, spent[name]))
+            best_any = max(names, key=lambda name, add=piece: sales(name, spent[name] + add) - sales(name, spent[name]))
             if best_any not in able:
                 break
         if not able:
             break
         gain = {
-            "next": lambda name: sales(name, spent[name] + pieces[name]) - sales(name, spent[name]),
-            "average": lambda name: sales(name, spent[name] + pieces[name]) / (spent[name] + pieces[name]),
-            "first": lambda name: sales(name, pieces[name]),
-            "slope": lambda name: rate[name] * top[name] / scale[name] * math.exp(-spent[name] / scale[name]),
+            "next": lambda name, add: sales(name, spent[name] + add) - sales(name, spent[name]),
+            "average": lambda name, add: sales(name, spent[name] + add) / (spent[name] + add),
+            "first": lambda name, add: sales(name, add),
+            "slope": lambda name, add: rate[name] * top[name] / scale[name] * math.exp(-spent[name] / scale[name]),
         }[rule]
-        best = max(able, key=gain)
-        if stop and gain(best) < pieces[best]:
+        best = max(able, key=lambda name, gain=gain, pieces=pieces: gain(name, pieces[name]))
+        if stop and gain(best, pieces[best]) < pieces[best]:
             break
         spent[best] += pieces[best]
         left -= pieces[best]
@@ -840,7 +871,9 @@ incremental_roi = Exercise(
     points=3,
     compare="equal",
     tolerance=1e-9,
-    library=["metrics.incremental_return(treat.assign(revenue=treat['during']), control.assign(revenue=control['during']), cost, margin_rate)"],
+    library=[
+        "metrics.incremental_return(treat.assign(revenue=treat['during']), control.assign(revenue=control['during']), cost, margin_rate)"
+    ],
 )
 
 
@@ -856,7 +889,13 @@ def five_areas_by_hand():
     treat = areas([(100, 160), (200, 240), (150, None)])
     control = areas([(120, 130), (180, 210)], 11)
     half = 1.96 * math.sqrt(200 / 2 + 200 / 2)
-    expected = {"lift": 30.0, "iroas": 1.5, "roi": -0.25, "roi_low": 0.5 * 3 * (30 - half) / 60 - 1, "roi_high": 0.5 * 3 * (30 + half) / 60 - 1}
+    expected = {
+        "lift": 30.0,
+        "iroas": 1.5,
+        "roi": -0.25,
+        "roi_low": 0.5 * 3 * (30 - half) / 60 - 1,
+        "roi_high": 0.5 * 3 * (30 + half) / 60 - 1,
+    }
     return {"treat": treat, "control": control, "cost": 60.0, "margin_rate": 0.5}, expected
 
 
@@ -878,22 +917,42 @@ def a_brand_word():
 
 @incremental_roi.visible(edge=True, en="groups of unequal size before", zh="之前就不一样大的两组")
 def unequal_before():
-    return {"treat": areas([(900, 1000), (950, 1080), (870, 960)]), "control": areas([(300, 340), (320, 390), (280, 300)], 9), "cost": 200.0, "margin_rate": 0.5}
+    return {
+        "treat": areas([(900, 1000), (950, 1080), (870, 960)]),
+        "control": areas([(300, 340), (320, 390), (280, 300)], 9),
+        "cost": 200.0,
+        "margin_rate": 0.5,
+    }
 
 
 @incremental_roi.visible(edge=True, en="one treated area", zh="只有一个投放区域")
 def one_treated_area():
-    return {"treat": areas([(900, 1100)]), "control": areas([(500, 540), (520, 580)], 9), "cost": 50.0, "margin_rate": 0.5}
+    return {
+        "treat": areas([(900, 1100)]),
+        "control": areas([(500, 540), (520, 580)], 9),
+        "cost": 50.0,
+        "margin_rate": 0.5,
+    }
 
 
 @incremental_roi.visible(edge=True, en="no control area left", zh="对照一个也不剩")
 def no_control():
-    return {"treat": areas([(900, 1100), (800, 990)]), "control": areas([(500, None)], 9), "cost": 50.0, "margin_rate": 0.5}
+    return {
+        "treat": areas([(900, 1100), (800, 990)]),
+        "control": areas([(500, None)], 9),
+        "cost": 50.0,
+        "margin_rate": 0.5,
+    }
 
 
 @incremental_roi.visible(edge=True, en="nothing was spent", zh="没花钱")
 def nothing_spent():
-    return {"treat": areas([(900, 1100), (800, 990)]), "control": areas([(500, 540), (520, 580)], 9), "cost": 0.0, "margin_rate": 0.5}
+    return {
+        "treat": areas([(900, 1100), (800, 990)]),
+        "control": areas([(500, 540), (520, 580)], 9),
+        "cost": 0.0,
+        "margin_rate": 0.5,
+    }
 
 
 @incremental_roi.visible(edge=True, en="empty tables", zh="空表")
@@ -929,6 +988,7 @@ def hold_out(
     margin="revenue", cost_off=True, iroas="revenue", interval="difference", zero="nan", alone=False, lift="mean",
 ):  # fmt: skip
     """Result of a hold-out; the arguments are the ways to get a rule wrong."""
+
     def grown(rows):
         if missing == "zero":
             rows = rows.fillna(0.0)
@@ -1038,7 +1098,10 @@ def draw(heights: dict, title="return by hours", xlabel="hours", ylabel="ROI"):
 def clicks(rows: list[tuple]) -> pd.DataFrame:
     """Clicks from ("12-01 10:00", cost, hours until the order or None, profit)."""
     when = [pd.Timestamp(f"2025-{text}") for text, *_ in rows]
-    later = [pd.NaT if wait is None else at + pd.Timedelta(hours=wait) for at, (_, _, wait, _) in zip(when, rows, strict=True)]
+    later = [
+        pd.NaT if wait is None else at + pd.Timedelta(hours=wait)
+        for at, (_, _, wait, _) in zip(when, rows, strict=True)
+    ]
     table = pd.DataFrame({"clicked_at": when, "cost": [float(row[1]) for row in rows], "ordered_at": later,
                           "profit": [float(row[3]) for row in rows]})  # fmt: skip
     return table.astype({"clicked_at": "datetime64[s]", "ordered_at": "datetime64[s]"})
@@ -1051,7 +1114,9 @@ def day_of_clicks(day: str, hour: int, costs: list, orders: dict) -> list[tuple]
 
 @chart_blocks.example
 def two_blocks_by_hand():
-    rows = day_of_clicks("12-01", 13, [2, 2, 2, 2, 2], {0: (7, 12), 3: (73, 50)}) + day_of_clicks("12-01", 20, [2, 2, 2, 2], {1: (1, 60)})
+    rows = day_of_clicks("12-01", 13, [2, 2, 2, 2, 2], {0: (7, 12), 3: (73, 50)}) + day_of_clicks(
+        "12-01", 20, [2, 2, 2, 2], {1: (1, 60)}
+    )
     rows += day_of_clicks("12-06", 8, [2, 2, 2, 2, 2], {2: (1, 30)})
     return {"clicks": clicks(rows), "as_of": "2025-12-08 12:00"}, [("12-18", 0.2)]
 
@@ -1114,7 +1179,8 @@ def other_clicks(world: World):
     table = pd.DataFrame({"clicked_at": at, "cost": np.round(rng.uniform(1, 3, len(rows)), 2), "ordered_at": (at + wait.to_numpy()).where(buys),
                           "profit": np.where(buys, np.round(rng.uniform(5, 60, len(rows)), 2), 0.0)})  # fmt: skip
     end = table["clicked_at"].max() - pd.Timedelta(hours=int(rng.integers(1, 40)))
-    table = table.sample(frac=1, random_state=rng).reset_index(drop=True).astype({"clicked_at": "datetime64[s]", "ordered_at": "datetime64[s]"})
+    table = table.astype({"clicked_at": "datetime64[s]", "ordered_at": "datetime64[s]"})
+    table = table.iloc[rng.permutation(len(table))].set_axis(range(len(table)))
     return {"clicks": table, "as_of": end.strftime("%Y-%m-%d %H:%M")}
 
 
@@ -1161,7 +1227,12 @@ def returns_by_block(
         gain = earned[mine].sum()
         if not cost:
             continue
-        heights[BLOCKS[k]] = {"roi": (gain - cost) / cost, "ratio": gain / cost, "profit": gain - cost, "percent": 100 * (gain - cost) / cost}[value]
+        heights[BLOCKS[k]] = {
+            "roi": (gain - cost) / cost,
+            "ratio": gain / cost,
+            "profit": gain - cost,
+            "percent": 100 * (gain - cost) / cost,
+        }[value]
     return heights
 
 
@@ -1178,7 +1249,11 @@ def points_by_block(clicks, as_of):
     in_time = (rows["ordered_at"] - rows["clicked_at"]).le(pd.Timedelta(hours=72))
     rows["gain"] = np.where(in_time, rows["profit"], 0)
     rows["block"] = pd.cut(rows["clicked_at"].dt.hour, [-1, 5, 11, 17, 23], labels=BLOCKS)
-    sums = rows.groupby("block", observed=True).agg(n=("cost", "size"), cost=("cost", "sum"), gain=("gain", "sum")).query("n >= 5")
+    sums = (
+        rows.groupby("block", observed=True)
+        .agg(n=("cost", "size"), cost=("cost", "sum"), gain=("gain", "sum"))
+        .query("n >= 5")
+    )
     _, axes = plt.subplots()
     axes.plot(sums.index.astype(str), (sums["gain"] - sums["cost"]) / sums["cost"], "o")
     axes.set(title="blocks", xlabel="hours", ylabel="roi")

@@ -245,10 +245,10 @@ def outlet_ads(seed: int, effects: Effects, geo: Columns, spend: Columns) -> Col
         days = slice(7 * week, 7 * week + 7)
         orders[days, channel] = _shared_out(sums[0], spent[days, channel])
         revenue[days, channel] = _shared_out(sums[1], orders[days, channel])
-    day, channel = (axis.ravel() for axis in np.meshgrid(np.arange(DAYS), np.arange(4), indexing="ij"))
+    day, place = (axis.ravel() for axis in np.meshgrid(np.arange(DAYS), np.arange(4), indexing="ij"))
     return {
         "date": (FIRST + day).astype("datetime64[s]"),
-        "channel": Coded(channel, CHANNELS),
+        "channel": Coded(place, CHANNELS),
         "impressions": np.rint(clicks / rate).astype(np.int64).ravel(),
         "clicks": clicks.ravel(),
         "cost": cost.ravel(),
