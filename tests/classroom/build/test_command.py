@@ -2,6 +2,7 @@
 
 import pytest
 
+from classroom.build import outputs
 from classroom.cli import main
 
 
@@ -25,6 +26,23 @@ def test_build_writes_and_check_agrees_then_finds_every_difference(tiny_course, 
     assert main(["build"]) == 0
     assert not (tiny_course / "solutions" / "en" / "old.ipynb").exists()
     assert main(["build", "--check"]) == 0
+
+
+def test_charts_find_a_new_word_in_the_same_build(tiny_course, monkeypatch):
+    """The titles of charts are part of what an exercise expects, so words are written before anything is run."""
+    source = tiny_course / "course" / "glossary.yml"
+    written = tiny_course / "utils" / "storelab" / "generated" / "glossary.json"
+    main(["build"])
+    source.write_text(
+        source.read_text(encoding="utf-8") + '  brand_new_word: {en: "New", zh: "新词"}\n', encoding="utf-8"
+    )
+    seen = []
+    make = outputs._named_files
+    monkeypatch.setattr(
+        outputs, "_named_files", lambda name: (seen.append("新词" in written.read_text("utf-8")), make(name))[1]
+    )
+    assert main(["build"]) == 0
+    assert seen == [True]
 
 
 def test_nothing_changed_is_said_at_once(tiny_course, capsys):

@@ -33,6 +33,9 @@ def run(options: argparse.Namespace) -> int:
     if names is None and _proven(proof, root):
         print("Nothing changed: all generated files agree with course/.")
         return 0
+    if not options.check:
+        words = outputs.words()
+        _write_files(root, words, [path for path, content in words.items() if not _same(root / path, content)])
     files = outputs.plan(names)
     chapter_names = names or sorted(
         {path.split("/")[-1].removesuffix(".json") for path in files if "/exercises/" in path}
@@ -60,8 +63,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _write(root: Path, files: dict[str, bytes], differing: list[str], stale: list[str]) -> None:
-    for path in differing:
+def _write_files(root: Path, files: dict[str, bytes], paths: list[str]) -> None:
+    for path in paths:
         file = root / path
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -71,6 +74,11 @@ def _write(root: Path, files: dict[str, bytes], differing: list[str], stale: lis
                 f"{path} could not be written ({error.strerror}): check the folder's permissions and free space."
             ) from None
         print(f"wrote {path}")
+
+
+def _write(root: Path, files: dict[str, bytes], differing: list[str], stale: list[str]) -> None:
+    """Write what differs, remove what nothing makes, and say so."""
+    _write_files(root, files, differing)
     for path in stale:
         (root / path).unlink()
         print(f"removed {path}")

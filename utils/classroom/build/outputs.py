@@ -37,8 +37,7 @@ def plan(names: list[str] | None = None) -> Plan:
     dict
         Bytes by path from the project's root, with forward slashes.
     """
-    terms = glossary_terms()
-    files: Plan = {"utils/storelab/generated/glossary.json": _json(terms)}
+    files = words()
     written = {name: load_chapter(name) for name in chapter_ids()}
     syllabus = _syllabus(written)
     files["utils/storelab/generated/syllabus.json"] = _json(syllabus)
@@ -50,6 +49,11 @@ def plan(names: list[str] | None = None) -> Plan:
     if names is None:
         files["solutions/answers.json"] = _json({name: model_answers(chapter) for name, chapter in written.items()})
     return files
+
+
+def words() -> Plan:
+    """The library's glossary: charts of lessons and exercises read their titles there while the build runs them."""
+    return {"utils/storelab/generated/glossary.json": _json(glossary_terms())}
 
 
 def glossary_terms() -> dict[str, dict[str, str]]:
@@ -136,7 +140,7 @@ def _chapter_files(chapter: Chapter, terms: dict[str, dict[str, str]]) -> Iterat
 def practice_file(chapter: Chapter) -> bytes:
     """The chapter's visible cases with expected values and known wrong results, from the cache or by running them all.
 
-    The key of the cache is everything that takes part: answers, hints, cases, questions, and the code of both packages.
+    The key of the cache is everything that takes part: answers, hints, cases, questions, the words of charts, and the code of both packages.
     """
     root = project_root()
     told = [
@@ -146,12 +150,22 @@ def practice_file(chapter: Chapter) -> bytes:
     marked = [c.metadata for c in chapter.exercise_cells if "questions" in c.metadata]
     cases = hash_files([chapter.folder / "cases.py"], root)
 
+    # As they lie on disk, for there the charts read them.
+    read = [file for path in words() if (file := root / path).is_file()]
+
     def generate() -> Any:
         from classroom.practice_data import generate as generate_all
 
         return generate_all(chapter)
 
-    parts = [repr(told), repr(marked), repr(chapter.questions), cases, code_fingerprint()]
+    parts = [
+        repr(told),
+        repr(marked),
+        repr(chapter.questions),
+        cases,
+        hash_files(read, root),
+        code_fingerprint(),
+    ]
     return _json(remembered("exercises", parts, generate), indent=None)
 
 
