@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from storelab.cli import main
 from storelab.course_map import best_scores, map_html, read_syllabus, refresh
 from storelab.errors import StoreLabError
 from storelab.merge import write_notebook
@@ -19,7 +20,10 @@ SYLLABUS = {
             "number": 10,
             "title": {"en": "Traffic & funnel", "zh": "流量与漏斗"},
             "minutes": 95,
-            "points": 8,
+            "week": 2,
+            "needs": [],
+            "points": 12,
+            "check_points": 8,
             "available": True,
             "lessons": [
                 {"file": "lessons/10_x/01_a.ipynb", "title": {"en": "Sources", "zh": "来源"}, "minutes": 45},
@@ -28,7 +32,9 @@ SYLLABUS = {
             "assignment": "assignments/10_x/10_x.ipynb",
             "exercises": ["funnel", "keyword_value"],
         },
-    ]
+    ],
+    "pass_mark": 60,
+    "levels": [{"id": "junior", "title": {"en": "Junior", "zh": "初级"}, "homework": {"chapters": [10], "each": 60}}],
 }
 
 
@@ -65,15 +71,40 @@ def test_the_map_links_lessons_and_exercises_and_counts(monkeypatch: pytest.Monk
     assert ">1 / 2<" in html
     assert ">3.5 / 8<" in html
     assert html.index("10. Traffic") < html.index("Coming") < html.index("9. Logistics")
+    assert ">◐ begun<" in html
+    assert "3.5 of 8 points; 0 of 1 chapters passed." in html
+    assert "Junior: 0 of 1 chapters at 60 %; still to do: 10" in html
+    assert '<strong>Next:</strong> <a href="lessons/10_x/01_a.ipynb">Chapter 10: Sources</a>' in html
 
 
 def test_a_finished_chapter_is_ticked_and_the_map_speaks_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     choose(monkeypatch, "zh")
     html = map_html(SYLLABUS, {("10_x", name): (4.0, True) for name in ("funnel", "keyword_value")})
-    assert ">✓ 2 / 2<" in html
+    assert ">2 / 2<" in html
     assert "来源 (45 分钟)" in html
     assert "9. 物流" in html
     assert "即将推出" in html
+    assert "✓ 全部做对" in html
+    assert "初级：1 章中有 1 章达到 60%<" in html
+    assert "每一章都已达标。" in html
+
+
+def test_progress_is_printed_in_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(import_module("storelab.course_map"), "read_syllabus", lambda: SYLLABUS)
+    for folder in (".base", ".storelab"):
+        (tmp_path / folder).mkdir()
+    log(tmp_path / ".storelab", entry("funnel", "right", 3))
+    assert main(["progress", "--workspace", str(tmp_path), "--language", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["10", "Traffic", "&", "funnel", "◐", "begun", "1", "/", "2", "3", "/", "8"]
+    assert lines[-1] == "Next: Chapter 10: Sources  (lessons/10_x/01_a.ipynb)"
+
+
+def test_progress_without_a_workspace_says_where_it_looked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["progress", "--workspace", str(tmp_path / "none"), "--language", "en"]) == 2
+    assert f"no workspace at {tmp_path / 'none'}" in capsys.readouterr().err
 
 
 def test_a_damaged_syllabus_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -103,6 +103,12 @@ def points_of(chapter: Chapter) -> float:
     return sum(float(c.metadata["points"]) for c in chapter.exercise_cells if c.lang == "en" and "points" in c.metadata)
 
 
+def check_points_of(chapter: Chapter) -> float:
+    """Points that a chapter's checks can give: all but those of the written decision, which people mark."""
+    checked = [c for c in chapter.exercise_cells if c.lang == "en" and {"exercise", "questions"} & c.metadata.keys()]
+    return sum(float(cell.metadata.get("points", 0)) for cell in checked)
+
+
 def model_answers(chapter: Chapter) -> dict[str, Any]:
     """Solutions and keys of a chapter, for the self-study kit."""
     return {
@@ -188,7 +194,14 @@ def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
         if entry["id"] in written:
             item |= _syllabus_details(written[entry["id"]])
         chapters.append(item)
-    return {"title": content["title"], "chapters": chapters}
+    assessment = content["assessment"]
+    levels = [{name: level[name] for name in ("id", "title", "homework")} for level in assessment["levels"]]
+    return {
+        "title": content["title"],
+        "chapters": chapters,
+        "pass_mark": assessment["chapter_pass_mark"],
+        "levels": levels,
+    }
 
 
 def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
@@ -208,6 +221,7 @@ def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
     return {
         "minutes": sum(lesson["minutes"] for lesson in lessons),
         "points": points_of(chapter),
+        "check_points": check_points_of(chapter),
         "lessons": lessons,
         "assignment": f"assignments/{chapter.id}/{chapter.id}.ipynb",
         "exercises": marked,
