@@ -61,6 +61,21 @@ class Lesson:
     file: Path
     cells: tuple[Cell, ...]
 
+    def title(self, language: str) -> str:
+        """The first heading in one language.
+
+        Raises
+        ------
+        StoreLabError
+            If there is none.
+        """
+        for cell in self.cells:
+            if cell.kind == "markdown" and cell.is_for(language):
+                for line in cell.source.splitlines():
+                    if line.startswith("# "):
+                        return line[2:].strip()
+        raise StoreLabError(f"{self.cells[0].file}: no '# title' in '{language}'.")
+
     @property
     def name(self) -> str:
         """File name without its ending, such as ``01_sources``."""

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from classroom.build import facts as lesson_facts
+from classroom.build.gallery import gallery_notebook
 from classroom.build.metric_pages import metric_pages
 from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook, text_notebook
 from classroom.build.release import release
@@ -44,6 +45,7 @@ def plan(names: list[str] | None = None) -> Plan:
     files |= metric_pages()
     for language in LANGUAGES:
         files[f"notebooks/{language}/course_map.ipynb"] = dump(_course_map(syllabus, language))
+        files[f"notebooks/{language}/gallery.ipynb"] = dump(gallery_notebook(list(written.values()), language))
     for made in side_by_side(_named_files, [name for name in written if names is None or name in names]):
         files |= made
     if names is None:
@@ -81,16 +83,6 @@ def glossary_terms() -> dict[str, dict[str, str]]:
     if repeated := sorted(names.keys() & terms.keys()):
         raise StoreLabError(f"course/glossary.yml repeats metrics of the registry: remove {', '.join(repeated)}.")
     return terms | names
-
-
-def title_of(cells: tuple[Cell, ...], language: str) -> str:
-    """The first heading of a source notebook in one language."""
-    for cell in cells:
-        if cell.kind == "markdown" and cell.is_for(language):
-            for line in cell.source.splitlines():
-                if line.startswith("# "):
-                    return line[2:].strip()
-    raise StoreLabError(f"{cells[0].file}: no '# title' in '{language}'.")
 
 
 def minutes_of(cells: tuple[Cell, ...]) -> int:
@@ -208,7 +200,7 @@ def _syllabus_details(chapter: Chapter) -> dict[str, Any]:
     lessons = [
         {
             "file": f"lessons/{chapter.id}/{lesson.name}.ipynb",
-            "title": {language: title_of(lesson.cells, language) for language in LANGUAGES},
+            "title": {language: lesson.title(language) for language in LANGUAGES},
             "minutes": minutes_of(lesson.cells),
         }
         for lesson in chapter.lessons
