@@ -8,13 +8,16 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 	--no-annotate --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help start test notebooks data realism demo bench lock
+.PHONY: help start explore test notebooks data realism demo bench lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 start: .venv/.learner ## open the course in JupyterLab; your own work is kept
 	@$(BIN)/storelab start
+
+explore: .venv/.learner ## open every widget of the course on one page without code
+	@$(BIN)/storelab explore
 
 test: .venv/.development ## all checks: generated files, lessons, answers, data, style, types, tests
 	@bash scripts/install_system_packages.sh

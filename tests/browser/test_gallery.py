@@ -1,0 +1,77 @@
+"""The gallery as ``storelab explore`` serves it: every widget, no code, no other host."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from classroom import browser as drive
+from classroom.source import project_root
+from storelab.language import LANGUAGES
+from storelab.merge import read_notebook
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course folder of its own, for kernels write beside the notebooks that they run."""
+    folder = tmp_path_factory.mktemp("course")
+    shutil.copytree(project_root() / "notebooks", folder / "notebooks")
+    for name in ("datasets", "utils"):
+        (folder / name).symlink_to(project_root() / name)
+    return folder
+
+
+@pytest.fixture(params=LANGUAGES)
+def gallery(request: pytest.FixtureRequest, course: Path) -> Iterator[tuple[str, str]]:
+    """(language, address) of a page that is being served."""
+    if drive.chromium() is None and "CI" not in os.environ:
+        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
+    command = [sys.executable, "-m", "storelab.cli", "explore", "--language", request.param, "--no-browser"]
+    process = subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout is not None
+        found = re.search(r"http://\S+", process.stdout.readline())
+        assert found, "it did not say where the page is"
+        yield request.param, found.group()
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def test_every_widget_shows_and_moves_without_code_and_without_another_host(gallery: tuple[str, str]) -> None:
+    language, address = gallery
+    cells = read_notebook((project_root() / "notebooks" / language / "gallery.ipynb").read_bytes())["cells"]
+    expected = sum("explore." in cell["source"] for cell in cells if cell["cell_type"] == "code")
+    elsewhere: list[str] = []
+
+    def note(request: Any) -> None:
+        place = urlsplit(request.url)
+        if place.scheme.startswith("http") and place.hostname != "127.0.0.1":
+            elsewhere.append(request.url)
+
+    with drive.browser() as browser:
+        page = browser.new_page(viewport={"width": 1100, "height": 900})
+        page.set_default_timeout(drive.PATIENCE * 1000)
+        page.on("request", note)
+        page.goto(address)
+        page.wait_for_function("(count) => document.querySelectorAll('.widget-image').length >= count", arg=expected)
+        assert page.locator(".widget-image").count() == expected
+        assert "explore." not in page.inner_text("body")
+        picture, handle = page.locator("img.widget-image").first, page.locator(".noUi-handle").first
+        drawn = picture.get_attribute("src")
+        handle.focus()
+        handle.press("ArrowRight")
+        page.wait_for_function(
+            "([image, drawn]) => image.getAttribute('src') !== drawn", arg=[picture.element_handle(), drawn]
+        )
+        drive.screenshot(page, f"gallery_{language}")
+    assert elsewhere == []
