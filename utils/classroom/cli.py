@@ -15,6 +15,7 @@ COMMANDS = (
     "classroom.world.command",
     "classroom.realism.command",
     "classroom.kit",
+    "classroom.site.command",
     "classroom.grade.command",
     "classroom.desk.roster",
     "classroom.desk.export",

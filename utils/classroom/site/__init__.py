@@ -1,0 +1,1 @@
+"""``classroom site``: the course as a static site in both languages, from the same sources."""
