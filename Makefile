@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 	--no-annotate --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help start explore test notebooks data realism demo bench lock
+.PHONY: help start explore test notebooks data realism site demo bench lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ data: .venv/.development ## make the shop's tables in datasets/
 
 realism: .venv/.development ## measure the shop beside real ones, in docs/realism
 	$(BIN)/classroom realism
+
+site: .venv/.development ## build the course as a static site in dist/site
+	$(BIN)/classroom site
 
 demo: .venv/.development ## take a made-up class of 300 through the whole course
 	$(BIN)/classroom demo

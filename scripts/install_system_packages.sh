@@ -4,6 +4,7 @@
 #   chromium        drives JupyterLab in the browser tests
 #   fonts-noto-cjk  the collection of which the course's font is a subset
 #   java            Spark, on which the metrics are tested too
+#   npm             the site takes MathJax from it
 #   postgresql      a gradebook on a database server; the tests start a server of their own
 set -u
 
@@ -12,6 +13,7 @@ command -v bwrap >/dev/null || missing+=(bubblewrap)
 command -v chromium >/dev/null || missing+=(chromium)
 [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fonts-noto-cjk)
 command -v java >/dev/null || missing+=(default-jre-headless)
+command -v npm >/dev/null || missing+=(npm)
 # Debian keeps the server's programs outside of PATH, in a folder for each version.
 command -v postgres >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
 [ ${#missing[@]} -eq 0 ] && exit 0

@@ -46,7 +46,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(options: argparse.Namespace) -> int:
     """Build the site and say where it is."""
     from classroom.site.links import broken_links
-    from classroom.site.pages import write_source
+    from classroom.site.pages import has_formulas, write_source
     from classroom.source import find_chapter_id, project_root
 
     root = project_root()
@@ -55,11 +55,13 @@ def run(options: argparse.Namespace) -> int:
     chapters = [find_chapter_id(name) for name in options.chapters] or None
     if out.exists() and not _is_site(out):
         raise StoreLabError(f"{out} holds something else than a site. Name an empty folder with --out.")
-    static, html = _static(work), work / "html"
+    html = work / "html"
     shutil.rmtree(html, ignore_errors=True)
     for language in LANGUAGES:
         print(f"{language}: writing pages", flush=True)
         write_source(root, work / "source" / language, language, chapters)
+    static = _static(work, with_math=has_formulas(work / "source"))
+    for language in LANGUAGES:
         print(f"{language}: executing lessons and making HTML", flush=True)
         if _sphinx(work, static, html / language, language):
             print(f"classroom site: Sphinx found faults in the pages in '{language}'; see above.", file=sys.stderr)
@@ -82,11 +84,13 @@ def _is_site(folder: Path) -> bool:
     return not any(folder.iterdir()) or (first.is_file() and first.read_text(encoding="utf-8") == _ROOT_PAGE)
 
 
-def _static(work: Path) -> Path:
-    """What pages load besides the theme's own files: the style, and MathJax from its npm package."""
+def _static(work: Path, with_math: bool) -> Path:
+    """What pages load besides the theme's own files: the style, and for formulas MathJax from its npm package."""
     static = work / "static"
     shutil.rmtree(static, ignore_errors=True)
     shutil.copytree(_HERE / "static", static)
+    if not with_math:
+        return static
     npm = shutil.which("npm")
     if npm is None:
         raise StoreLabError(

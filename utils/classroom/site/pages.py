@@ -1,6 +1,7 @@
 """The source of the site: pages in MyST beside the course's own notebooks, one folder a language."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -244,8 +245,6 @@ def _draw(code: str, picture: Path, language: str) -> str:
             "sys.stdout.buffer.write(panel.alt.encode())",
         ]
     )
-    import os
-
     done = subprocess.run(
         [sys.executable, "-c", program, str(picture)], capture_output=True, env={**os.environ, VARIABLE: language}
     )
@@ -254,6 +253,15 @@ def _draw(code: str, picture: Path, language: str) -> str:
             f"The first page's figure could not be drawn:\n{done.stderr.decode(errors='replace')[-2000:]}"
         )
     return done.stdout.decode()
+
+
+def has_formulas(source: Path) -> bool:
+    """Whether any page of a source has a formula in its text."""
+    texts_of = [path.read_text(encoding="utf-8") for path in source.rglob("*.md")]
+    for path in source.rglob("*.ipynb"):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        texts_of += ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    return any("$" in re.sub(r"(?s)```.*?```|`[^`]*`", "", text) for text in texts_of)
 
 
 def other_language(language: str) -> str:
