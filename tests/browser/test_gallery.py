@@ -8,7 +8,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -36,6 +38,7 @@ def gallery(request: pytest.FixtureRequest, course: Path) -> Iterator[tuple[str,
     if drive.chromium() is None and "CI" not in os.environ:
         pytest.skip("Debian's chromium is not installed: apt-get install chromium")
     command = [sys.executable, "-m", "storelab.cli", "explore", "--language", request.param, "--no-browser"]
+    found = None
     process = subprocess.Popen(command, cwd=course, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -45,6 +48,9 @@ def gallery(request: pytest.FixtureRequest, course: Path) -> Iterator[tuple[str,
     finally:
         process.terminate()
         process.wait(20)
+        if found:
+            with pytest.raises(URLError):  # the page has ended with the program that served it
+                urlopen(found.group(), timeout=5)
 
 
 def test_every_widget_shows_and_moves_without_code_and_without_another_host(gallery: tuple[str, str]) -> None:

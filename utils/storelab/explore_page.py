@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         )
     port = choose_port(options.port) if options.port is not None else next_free_port(FIRST_PORT)
     address = f"http://{HOST}:{port}/voila/render/{GALLERY}"
+    # Who ends this program, as a terminal that closes does, ends the page and its kernels too.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = subprocess.Popen(page_command(folder, port), cwd=folder, env=page_environment(os.environ, language()))
     try:
         _wait_until_it_answers(process, port)
