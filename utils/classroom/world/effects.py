@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_accounts import DearFlagship, FiledLate, GoodsFirst, LeftOut, NoInvoices, ReservesKept
 from classroom.world.effects_assortment import (
     BetterVersion,
     Cannibals,
@@ -680,3 +681,9 @@ class Effects:
     small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
     other_words: OtherWords | None = field(default_factory=OtherWords)
     course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)
+    dear_flagship: DearFlagship | None = field(default_factory=DearFlagship)
+    goods_paid_first: GoodsFirst | None = field(default_factory=GoodsFirst)
+    reserves_kept: ReservesKept | None = field(default_factory=ReservesKept)
+    silent_terminal: NoInvoices | None = field(default_factory=NoInvoices)
+    sales_left_out: LeftOut | None = field(default_factory=LeftOut)
+    filed_late: FiledLate | None = field(default_factory=FiledLate)

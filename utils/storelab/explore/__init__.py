@@ -2,6 +2,7 @@
 
 from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
 from storelab.explore.carriers import mix_outcome, speed_cost_frontier
+from storelab.explore.cash_hole import CashPlan, CashShop, cash_hole, cash_plan
 from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
@@ -19,10 +20,14 @@ from storelab.explore.threshold import Flags, threshold_board, threshold_costs, 
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "CashPlan",
+    "CashShop",
     "Flags",
     "Game",
     "assortment_pruning",
     "cagr_range",
+    "cash_hole",
+    "cash_plan",
     "funnel_gain",
     "funnel_lever",
     "growth_board",
