@@ -51,6 +51,15 @@ FIXED |= {"trace_farms", "tech_projects"}
 STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
 STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
 FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
+STANDING |= {
+    "outlet_ads",
+    "outlet_days",
+    "geo_tests",
+    "spend_test",
+    "touchpoints",
+    "ad_hours",
+    "ad_people",
+}  # Chapter 11
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -194,6 +203,12 @@ CONCERNED |= {  # Chapter 15
     "other_words": {"help_visits"},
     "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
 }
+# Chapter 11. What the days are credited with follows the tests where these run.
+CONCERNED |= {"brand_word": {"geo_tests", "outlet_days", "outlet_ads"}, "worn_pictures": {"outlet_ads"}}
+CONCERNED |= {"social_starts": {"geo_tests", "outlet_days", "spend_test", "outlet_ads", "touchpoints"}}
+CONCERNED |= {"saturated_words": {"spend_test", "outlet_days", "outlet_ads", "ad_hours"}}
+CONCERNED |= {"spending_follows": {"outlet_ads", "ad_hours"}, "night_clicks": {"ad_hours"}}
+CONCERNED |= {"decide_in_the_evening": {"ad_hours"}, "packs_overlap": {"ad_people"}, "sure_buyers": {"ad_people"}}
 
 
 @lru_cache
