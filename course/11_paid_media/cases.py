@@ -471,7 +471,8 @@ FORTNIGHT = walks(
         (3, "09-05 20:00", "search", True), (3, "09-04 09:00", "social", True), (11, "08-20 10:00", "social", True),
         (11, "09-06 10:00", "search", True), (11, "09-07 22:00", "video", True), (11, "09-08 09:00", "search", True),
         (13, "09-03 08:00", "video", True), (13, "09-03 09:00", "video", True), (13, "09-04 09:00", "social", True),
-        (2, "09-02 09:00", "display", False),
+        (2, "09-02 09:00", "display", False), (15, "08-31 10:00", "display", True), (15, "09-09 18:00", "brand", True),
+        (15, "09-04 21:00", "display", True),
     ]
 )  # fmt: skip
 for _name, _model, _edge, _en, _zh in (
@@ -544,6 +545,7 @@ def credits_sum(result, *, paths, **inputs):
 def credit(
     paths, model="linear", *, window=7.0, strict=False, merge="adjacent", everybody=False, channels="all", sort=True, ends=0.4,
     two="half", check=True, window_from="last", order="window_first", keep="zero", number=True, fixed=None,
+    whole_days=False,
 ):  # fmt: skip
     """Credits by channel; the arguments are the ways to get a rule wrong."""
     if check and model not in ("first", "last", "linear", "position"):
@@ -558,8 +560,13 @@ def credit(
             anchor = part["ts"].max() if window_from == "last" else part["ts"].min() + pd.Timedelta(days=1e6)
             age = (anchor - part["ts"]) / DAY
             inside = age < window - 1e-9 if strict else age <= window + 1e-9
-            if order == "window_first":
-                part = part[inside]
+            if whole_days:
+                inside = np.floor(age + 1e-9) <= window
+            if order == "repeats_first":
+                # Each run keeps its first click, and the window looks at that one.
+                fresh = (part["channel"] != part["channel"].shift()).to_numpy()
+                part, inside = part[fresh], inside[fresh]
+            part = part[inside]
         touched = part["channel"].tolist()
         if merge == "adjacent":
             fresh = [n == 0 or name != touched[n - 1] for n, name in enumerate(touched)]
@@ -620,6 +627,8 @@ slips(
     attribute, credit,
     ("old_clicks_in", {"window": None}, "Clicks of more than seven days before the last one got credit. They are out.", "最后一次点击七天以前的也分到了。那些不算。"),
     ("seven_days_out", {"strict": True}, "A click exactly seven days before the last one was left out. It is still in.", "正好七天前的点击没算。它还在窗口里。"),
+    ("repeats_before_the_window", {"order": "repeats_first"}, "Repeats were joined before the window was cut, so a run that began outside of it was lost as a whole. Cut first, then join.", "先并重复、后截窗口了：从窗口外开始的一串，整串都没了。先截，再并。"),
+    ("whole_days_counted", {"whole_days": True}, "Days were cut to whole numbers: a click seven days and a minute before counts as seven. Compare the time itself with 7 days.", "天数取了整：早七天零一分钟也成了七天。要拿时间本身和 7 天比。"),
     ("repeats_counted", {"merge": "none"}, "Clicks on the same channel in a row were counted one by one. In a row they are one touch.", "同一个渠道接连点几次，一次次都算了。接连的只算一次。"),
     ("channel_once_a_path", {"merge": "once"}, "A channel was counted once a path. Only clicks *in a row* become one: video, brand, video are three touches.", "一条路径里每个渠道只算了一次。只有**接连**的才并成一次：视频、站名、视频是三次。"),
     ("everybody_gets_credit", {"everybody": True}, "Paths without an order were divided, too. There is nothing to divide: `converted` is false.", "没有订单的路径也分了。没有东西可分：`converted` 是假。"),
