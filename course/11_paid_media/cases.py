@@ -471,7 +471,7 @@ FORTNIGHT = walks(
         (3, "09-05 20:00", "search", True), (3, "09-04 09:00", "social", True), (11, "08-20 10:00", "social", True),
         (11, "09-06 10:00", "search", True), (11, "09-07 22:00", "video", True), (11, "09-08 09:00", "search", True),
         (13, "09-03 08:00", "video", True), (13, "09-03 09:00", "video", True), (13, "09-04 09:00", "social", True),
-        (2, "09-02 09:00", "display", False), (15, "08-31 10:00", "display", True), (15, "09-09 18:00", "brand", True),
+        (2, "09-02 09:00", "banner", False), (15, "08-31 10:00", "display", True), (15, "09-09 18:00", "brand", True),
         (15, "09-04 21:00", "display", True),
     ]
 )  # fmt: skip
