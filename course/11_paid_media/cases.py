@@ -65,14 +65,19 @@ def by_channel_and_word():
     return {"ads": ads, "by": ["channel", "keyword"], "margin_rate": 0.35}
 
 
-@ad_metrics.visible(edge=True, en="a word without an order, and one that cost nothing", zh="没有订单的词，和没花钱的词")
+@ad_metrics.visible(
+    edge=True,
+    en="nothing below the line: no order, no cost, no click, no impression",
+    zh="分母是零：没有订单、没花钱、没有点击、没有曝光",
+)
 def nothing_to_divide_by():
     ads = bill(
         [
             ("paid_search", "vase", 300, 4, 4, 8, 0, 0, 0),
             ("paid_search", "jar", 200, 3, 2, 0, 1, 90, 0),
             ("paid_search", "rug", 150, 0, 0, 0, 0, 0, 0),
-            ("paid_search", "pot", 0, 0, 0, 0, 0, 0, 0),
+            ("paid_search", "pot", 0, 1, 1, 2, 0, 0, 0),
+            ("short_video", "mat", 500, 0, 0, 12, 1, 60, 0),
         ]
     )
     return {"ads": ads, "by": ["keyword"], "margin_rate": 0.5}
@@ -335,6 +340,8 @@ for _name, _given, _en, _zh in (
     ("just_ten_fen", (0.0125, 8.0, 0.0), "exactly ten fen", "正好一角"),
     ("order_at_a_loss", (0.05, -6.0, 0.0), "an order that loses money", "卖一单亏一单"),
     ("loss_accepted_by_target", (0.03, 40.0, -0.25), "a target below 0", "目标小于 0"),
+    ("target_below_minus_one", (0.03, 40.0, -1.5), "a target below -1", "目标小于 -1"),
+    ("every_click_orders", (1.0, 6.0, 0.5), "every click orders", "每次点击都成单"),
     ("impossible_target", (0.03, 40.0, -1.0), "a target of -1", "目标是 -1"),
     ("rate_in_percent", (3.0, 40.0, 0.0), "a conversion rate above 1", "转化率大于 1"),
     ("rate_below_zero", (-0.01, 40.0, 0.0), "a conversion rate below 0", "转化率小于 0"),
@@ -370,10 +377,16 @@ def within_the_limits(result, **inputs):
 def bid_for(
     cvr, margin_per_order, target_roi=0.0, *, cap=8.0, least=0.1, strict=False, under="zero", target="divide", check_cvr=True,
     check_low=True, check_target=True, loss="zero", unknown="nan", rate="times", cap_first=False, digits=None,
+    one_refused=False,
 ):  # fmt: skip
     """The bid; the arguments are the ways to get a rule wrong."""
     if math.isnan(cvr):
         return float("nan") if unknown == "nan" else 0.0
+    if check_target == "equal" and target_roi == -1:
+        raise ValueError("out of range")
+    check_target = check_target is True
+    if one_refused and cvr >= 1:
+        raise ValueError("out of range")
     if (check_cvr and cvr > 1) or (check_low and cvr < 0) or (check_target and target_roi <= -1):
         raise ValueError("out of range")
     worth = (
@@ -432,6 +445,8 @@ slips(
     ("percent_rate_accepted", {"check_cvr": False}, "A conversion rate above 1 was accepted. Raise a `ValueError`.", "转化率大于 1 也照算了。要抛出 `ValueError`。"),
     ("negative_rate_accepted", {"check_low": False}, "A conversion rate below 0 was accepted. Raise a `ValueError`.", "转化率小于 0 也照算了。要抛出 `ValueError`。"),
     ("any_target_accepted", {"check_target": False}, "A target of -1 or less was accepted. Raise a `ValueError`.", "目标是 -1 或更小也照算了。要抛出 `ValueError`。"),
+    ("only_minus_one_refused", {"check_target": "equal"}, "A target below -1 was accepted. All of -1 or less raise a `ValueError`.", "目标小于 -1 也照算了。小于等于 -1 都要抛出 `ValueError`。"),
+    ("certain_order_refused", {"one_refused": True}, "A conversion rate of exactly 1 was refused. Only *above* 1 is an error.", "转化率正好是 1 被拒绝了。**大于** 1 才是错。"),
     ("unknown_rate_is_zero", {"unknown": "zero"}, "A rate that is not known became a bid of 0. It stays `NaN`.", "转化率未知，写成了 0。应该还是 `NaN`。"),
     ("bid_rounded", {"digits": 2}, "The bid is rounded. Nothing is to be rounded.", "出价取整了。不要取整。"),
 )  # fmt: skip
@@ -623,6 +638,20 @@ def all_paths_at_once(paths, model="linear"):
     return weights[model].groupby(rows["channel"]).sum().reindex(names, fill_value=0.0)
 
 
+@attribute.wrong(
+    en="A repeat was looked for across paths: the first click of a path vanished where the path before it ended with the same channel. Join within a path only.",
+    zh="并重复时跨了路径：上一条路径的末次和这一条的首次是同一个渠道，首次就没了。只在一条路径里并。",
+)
+def repeats_across_paths(paths, model="linear"):
+    if model not in ("first", "last", "linear", "position"):
+        raise ValueError(model)
+    rows = paths[paths["converted"]].sort_values(["path_id", "ts"])
+    rows = rows[rows.groupby("path_id")["ts"].transform("max") - rows["ts"] <= 7 * DAY]
+    rows = rows[rows["channel"] != rows["channel"].shift()]
+    found = credit(rows, model, window=None, merge="none")
+    return found.reindex(sorted(paths["channel"].unique()), fill_value=0.0)
+
+
 slips(
     attribute, credit,
     ("old_clicks_in", {"window": None}, "Clicks of more than seven days before the last one got credit. They are out.", "最后一次点击七天以前的也分到了。那些不算。"),
@@ -740,6 +769,11 @@ def no_step():
     return {"curves": THREE, "budget": 500.0, "step": 0.0}
 
 
+@allocate_budget.visible(edge=True, en="a step below 0", zh="步长小于 0")
+def negative_step():
+    return {"curves": THREE, "budget": 500.0, "step": -100.0}
+
+
 @allocate_budget.visible(edge=True, en="no channel", zh="没有渠道")
 def no_channel():
     return {"curves": THREE.head(0), "budget": 500.0, "step": 100.0}
@@ -846,27 +880,27 @@ def greedy_with_arrays(curves, budget, step=100.0):
 
 slips(
     allocate_budget, handed_out,
-    ("sales_not_profit", {"margin": "none"}, "The steps went where *sales* grow most. A yuan of sales leaves another profit in each channel: multiply by `margin`.", "每一步给了**销售额**涨得最多的。各渠道的毛利率不一样：要乘 `margin`。"),
+    ("sales_not_profit", {"margin": "none"}, "The envelopes went where *sales* grow most. A yuan of sales leaves another profit in each channel: multiply by `margin`.", "信封给了**销售额**涨得最多的。各渠道的毛利率不一样：要乘 `margin`。"),
     ("no_caps", {"cap": "none"}, "A channel got more than its cap.", "有渠道超过了上限。"),
-    ("cap_filled_up", {"cap": "part"}, "A channel was filled up to its cap with part of a step. A step that does not fit goes elsewhere, whole.", "用零碎的钱把渠道填到了上限。放不下一整步，这一步就整个给别处。"),
-    ("rest_kept", {"rest": "drop"}, "What was less than a step was not spent. It is a last, smaller piece.", "不满一步的零头没花。它是最后一小份，也要分。"),
-    ("rest_rounded_up", {"rest": "whole"}, "A last full step was given: more than the budget is spent.", "最后多给了一整步，超过了预算。"),
-    ("by_the_average", {"rule": "average"}, "The step went to the channel with the best *average*. What counts is what the step itself adds.", "给了**平均**最好的渠道。要看这一步本身多带来多少。"),
-    ("by_the_first_step", {"rule": "first"}, "The channel with the best first step got everything. After each step look again: it saturates.", "第一步最好的渠道全拿走了。每走一步都要重新看：它会饱和。"),
-    ("by_the_slope", {"rule": "slope"}, "The step went by the slope at its start. A whole step is judged by what it adds, end less start.", "按起点的斜率给了。一整步要看它多带来多少：终点减起点。"),
+    ("cap_filled_up", {"cap": "part"}, "A channel was filled up to its cap with part of an envelope. One that does not fit goes elsewhere, whole.", "拆了信封，把渠道填到了上限。放不下的，整个给别处。"),
+    ("rest_kept", {"rest": "drop"}, "What was less than `step` was not spent. The last envelope holds what is left.", "不满 `step` 的零头没发。最后一个信封装剩下的，也要发。"),
+    ("rest_rounded_up", {"rest": "whole"}, "The last envelope was a full one: more than the budget is spent.", "最后一个信封装满了，超过了预算。"),
+    ("by_the_average", {"rule": "average"}, "The envelope went to the channel with the best *average*. What counts is what the envelope itself adds.", "给了**平均**最好的渠道。要看这个信封本身多带来多少。"),
+    ("by_the_first_step", {"rule": "first"}, "The channel to which the first envelope brings most got everything. After each envelope look again: it saturates.", "第一个信封最好的渠道全拿走了。每发一个都要重新看：它会饱和。"),
+    ("by_the_slope", {"rule": "slope"}, "The envelope went by the slope at its start. A whole envelope is judged by what it adds, after less before.", "按起点的斜率给了。整个信封要看多带来多少：之后减之前。"),
     ("ties_by_row", {"tie": "row"}, "Of two equal channels the first row won. It is the first by name.", "两个一样的渠道，给了排在前面的行。应该按名称先后。"),
-    ("stops_at_the_line", {"stop": True}, "It stopped when a step no longer earned itself. That is sensible, but here the whole budget is to be handed out.", "到了回不了本就停了。想法没错，可这道题要把预算分完。"),
-    ("stops_when_one_is_full", {"full": "stop"}, "It stopped when the best channel was full. The next best one takes the step.", "最好的渠道满了就停了。应该给下一个。"),
+    ("stops_at_the_line", {"stop": True}, "It stopped when an envelope no longer earned itself. That is sensible, but here the whole budget is to be handed out.", "到了回不了本就停了。想法没错，可这道题要把预算发完。"),
+    ("stops_when_one_is_full", {"full": "stop"}, "It stopped when the best channel was full. The next best one takes the envelope.", "最好的渠道满了就停了。应该给下一个。"),
     ("negative_budget_accepted", {"check": False}, "A budget below 0 was accepted. Raise a `ValueError`.", "预算小于 0 也照算了。要抛出 `ValueError`。"),
-    ("any_step_accepted", {"check_step": False}, "A step of 0 was accepted. Raise a `ValueError`.", "步长是 0 也照算了。要抛出 `ValueError`。"),
+    ("any_step_accepted", {"check_step": False}, "A step of 0 or less was accepted. Raise a `ValueError`.", "步长小于等于 0 也照算了。要抛出 `ValueError`。"),
     ("hundred_typed", {"fixed_step": 100.0}, "100 was used whatever the `step`.", "不管 `step` 是多少，都用了 100。"),
     ("channels_by_name", {"order": "name"}, "The channels stand by name. They stand as in `curves`.", "渠道按名称排了。要按 `curves` 的先后。"),
 )  # fmt: skip
 
 
 @allocate_budget.wrong(
-    en="The budget was divided equally. Each step goes where it adds most profit.",
-    zh="平分了预算。每一步要给多带来毛利最多的渠道。",
+    en="The budget was divided equally. Each envelope goes where it adds most profit.",
+    zh="平分了预算。每个信封要给多带来毛利最多的渠道。",
 )
 def equal_parts(curves, budget, step=100.0):
     if budget < 0 or step <= 0:
