@@ -240,7 +240,8 @@ for _name, _rate, _en, _zh in (
     ("no_margin", 0.0, "no margin", "没有毛利"),
     ("all_margin", 1.0, "a margin of 1", "毛利率是 1"),
     ("loss", -0.1, "a margin below 0", "毛利率小于 0"),
-    ("percent_given", 40.0, "a margin above 1", "毛利率大于 1"),
+    ("percent_given", 40.0, "a margin in percent", "毛利率写成了百分数"),
+    ("just_above_one", 1.2, "a margin a little above 1", "毛利率略大于 1"),
     ("unknown_margin", float("nan"), "a margin that is not known", "毛利率未知"),
 ):
 
@@ -343,7 +344,8 @@ for _name, _given, _en, _zh in (
     ("target_below_minus_one", (0.03, 40.0, -1.5), "a target below -1", "目标小于 -1"),
     ("every_click_orders", (1.0, 6.0, 0.5), "every click orders", "每次点击都成单"),
     ("impossible_target", (0.03, 40.0, -1.0), "a target of -1", "目标是 -1"),
-    ("rate_in_percent", (3.0, 40.0, 0.0), "a conversion rate above 1", "转化率大于 1"),
+    ("rate_in_percent", (3.0, 40.0, 0.0), "a conversion rate in percent", "转化率写成了百分数"),
+    ("rate_just_above_one", (1.2, 6.0, 0.0), "a conversion rate a little above 1", "转化率略大于 1"),
     ("rate_below_zero", (-0.01, 40.0, 0.0), "a conversion rate below 0", "转化率小于 0"),
     ("nobody_orders", (0.0, 40.0, 0.0), "no click leads to an order", "没有点击成单"),
     ("rate_not_known", (float("nan"), 40.0, 0.0), "a conversion rate that is not known", "转化率未知"),
@@ -692,9 +694,7 @@ def three_steps_by_hand():
     return {"curves": curves, "budget": 300.0, "step": 100.0}, pd.Series({"words": 200.0, "video": 100.0})
 
 
-THREE = board(
-    [("words", 5200, 700, 0.40, 5000), ("video", 21000, 6400, 0.35, 5000), ("social", 8800, 1900, 0.45, 2000)]
-)
+THREE = board([("words", 5200, 700, 0.40, 1250), ("video", 21000, 6400, 0.35, 5000), ("social", 8800, 1900, 0.45, 750)])
 
 
 @allocate_budget.visible(en="three channels", zh="三个渠道")
@@ -704,7 +704,7 @@ def three_channels():
 
 @allocate_budget.visible(en="other rows, no step given", zh="换了顺序，没写步长")
 def other_rows():
-    return {"curves": THREE.iloc[::-1].reset_index(drop=True), "budget": 3000.0}
+    return {"curves": THREE.iloc[::-1].reset_index(drop=True), "budget": 3400.0}
 
 
 @allocate_budget.visible(edge=True, en="a steep start that ends soon", zh="开头很陡，很快就到头")
