@@ -53,6 +53,15 @@ STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews
 FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
 STANDING |= {"tax_params"}  # Chapter 18
 FIXED |= {"tax_params"}  # Chapter 18
+STANDING |= {
+    "outlet_ads",
+    "outlet_days",
+    "geo_tests",
+    "spend_test",
+    "touchpoints",
+    "ad_hours",
+    "ad_people",
+}  # Chapter 11
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -205,6 +214,12 @@ for _traffic in ("new_page_and_video", "deal_site_bots", "dear_traffic"):  # Cha
 CONCERNED["win_back_coupon"] |= {"shop_costs", "cashflow", "payout_slips", "input_invoices"}  # Chapter 18
 CONCERNED["win_back_coupon"] |= {"invoice_requests", "invoices", "filings", "platform_reports"}  # Chapter 18
 CONCERNED["late_leave"] |= {"shop_costs", "cashflow", "input_invoices"}  # Chapter 18
+# Chapter 11. What the days are credited with follows the tests where these run.
+CONCERNED |= {"brand_word": {"geo_tests", "outlet_days", "outlet_ads"}, "worn_pictures": {"outlet_ads"}}
+CONCERNED |= {"social_starts": {"geo_tests", "outlet_days", "spend_test", "outlet_ads", "touchpoints"}}
+CONCERNED |= {"saturated_words": {"spend_test", "outlet_days", "outlet_ads", "ad_hours"}}
+CONCERNED |= {"spending_follows": {"outlet_ads", "ad_hours"}, "night_clicks": {"ad_hours"}}
+CONCERNED |= {"decide_in_the_evening": {"ad_hours"}, "packs_overlap": {"ad_people"}, "sure_buyers": {"ad_people"}}
 
 
 @lru_cache

@@ -63,6 +63,17 @@ from classroom.world.effects_pages import (
     PrettyMenu,
     SlowPageLosesUnits,
 )
+from classroom.world.effects_paid_media import (
+    BrandWordTakesCredit,
+    DecideInTheEvening,
+    NightClicks,
+    PacksOverlap,
+    SaturatedWords,
+    SocialStarts,
+    SpendingFollowsDemand,
+    SureBuyersScoreHigh,
+    WornPictures,
+)
 from classroom.world.effects_platforms import (
     CommonDemand,
     DearTraffic,
@@ -687,3 +698,12 @@ class Effects:
     silent_terminal: NoInvoices | None = field(default_factory=NoInvoices)
     sales_left_out: LeftOut | None = field(default_factory=LeftOut)
     filed_late: FiledLate | None = field(default_factory=FiledLate)
+    brand_word: BrandWordTakesCredit | None = field(default_factory=BrandWordTakesCredit)
+    social_starts: SocialStarts | None = field(default_factory=SocialStarts)
+    saturated_words: SaturatedWords | None = field(default_factory=SaturatedWords)
+    spending_follows: SpendingFollowsDemand | None = field(default_factory=SpendingFollowsDemand)
+    worn_pictures: WornPictures | None = field(default_factory=WornPictures)
+    decide_in_the_evening: DecideInTheEvening | None = field(default_factory=DecideInTheEvening)
+    night_clicks: NightClicks | None = field(default_factory=NightClicks)
+    packs_overlap: PacksOverlap | None = field(default_factory=PacksOverlap)
+    sure_buyers: SureBuyersScoreHigh | None = field(default_factory=SureBuyersScoreHigh)

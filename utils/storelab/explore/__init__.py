@@ -7,6 +7,7 @@ from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.marginal import marginal_board, marginal_returns
 from storelab.explore.mixer import mix_quality, recommender_mixer
 from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
@@ -35,6 +36,8 @@ __all__ = [
     "kol_portfolio",
     "lifetime_lever",
     "live_replay",
+    "marginal_board",
+    "marginal_returns",
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",
