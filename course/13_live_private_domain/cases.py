@@ -380,7 +380,9 @@ def judged(
             rates[base] = zero
         elif unchecked and pd.isna(live["repeat_orders"]):
             rates[base] = float(buyers / below)
-        elif small and (below <= buyers if equal_broken else below < (live["orders"] if against == "orders" else buyers)):
+        elif small and (
+            below <= buyers if equal_broken else below < (live["orders"] if against == "orders" else buyers)
+        ):
             rates[base] = float("nan")
         else:
             rates[base] = float(buyers / below)
@@ -889,12 +891,26 @@ def needed(
 ):  # fmt: skip
     """Sales to break even; the arguments are the ways to get a rule wrong."""
     rates = {"commission": commission, "margin": margin_rate, "returns": return_rate}
-    rates = [rate for name, rate in rates.items() if checked in ("all", name) or (checked[0] == "-" and checked != f"-{name}")]
+    rates = [
+        rate
+        for name, rate in rates.items()
+        if checked in ("all", name) or (checked[0] == "-" and checked != f"-{name}")
+    ]
     if check and ((low and (fixed < 0 or min(rates) < 0)) or max(rates) > high):
         raise ValueError("out of range")
     kept = 1 - return_rate
     left = margin_rate * (kept if margin_on == "net" else 1) - commission * (kept if commission_on == "net" else 1)
-    left -= sending * {"returned": return_rate, "kept": kept, "all": 1.0, "none": 0.0, "plus": -return_rate, "twice": return_rate * kept}[sending_on]
+    left -= (
+        sending
+        * {
+            "returned": return_rate,
+            "kept": kept,
+            "all": 1.0,
+            "none": 0.0,
+            "plus": -return_rate,
+            "twice": return_rate * kept,
+        }[sending_on]
+    )
     if zero is not None and fixed == 0:
         return zero
     if not (left > 0 if strict else left >= 0):
@@ -1093,7 +1109,11 @@ def an_unknown_inviter():
 @k_factor.visible(edge=True, en="a friend who was there before", zh="朋友比邀请人来得还早")
 def there_before():
     users = [(1, "11-05 08:00"), (2, "11-06 08:00"), (3, "11-04 08:00")]
-    invites = [(1, 3, "11-05 09:00", "11-04 08:00"), (1, 9, "11-05 10:00", "11-07 10:00"), (2, 8, "11-06 07:00", "11-06 08:00")]
+    invites = [
+        (1, 3, "11-05 09:00", "11-04 08:00"),
+        (1, 9, "11-05 10:00", "11-07 10:00"),
+        (2, 8, "11-06 07:00", "11-06 08:00"),
+    ]
     return crowd(users, invites, "11-20 08:00", window=7)
 
 
@@ -1437,7 +1457,9 @@ def funnel_of(
             mp = mp.assign(openid=np.arange(len(mp)))
             first = rows.groupby("openid")["scene"].first()
             mp["scene"] = rows.sort_index()["openid"].map(first)
-        sums = mp.groupby(["scene", "step"])["openid"].nunique().unstack(fill_value=0).reindex(columns=steps, fill_value=0)
+        sums = (
+            mp.groupby(["scene", "step"])["openid"].nunique().unstack(fill_value=0).reindex(columns=steps, fill_value=0)
+        )
         table = pd.DataFrame({"visitors": sums[steps[0]].astype(int)})
         for before, step in pairwise(steps):
             table[step] = sums[step] / sums[before].where(sums[before] > 0)
