@@ -628,6 +628,12 @@ def scene_funnel(mp, steps):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 def chart_profit_per_hour(live):
     live = live.copy()
     counted = live[live["refund"].notna() & (live["minutes"] >= 30)].copy()
@@ -644,6 +650,12 @@ def chart_profit_per_hour(live):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 def chart_profit_per_hour(live):
     counted = live[(live["minutes"] >= 30)].copy()
     counted["profit"] = (MARGIN - counted["commission"]) * (counted["gmv"] - counted["refund"]) - counted["fee"]
@@ -660,6 +672,12 @@ def chart_profit_per_hour(live):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 def chart_profit_per_hour(live):
     counted = live[live["refund"].notna() & (live["minutes"] >= 30)].copy()
     counted["profit"] = (MARGIN - counted["commission"]) * counted["gmv"] - counted["refund"] - counted["fee"]
@@ -676,6 +694,12 @@ def chart_profit_per_hour(live):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 def chart_profit_per_hour(live):
     counted = live[live["refund"].notna() & (live["minutes"] >= 30)].copy()
     counted["profit"] = (MARGIN - counted["commission"]) * (counted["gmv"] - counted["refund"]) - counted["fee"] * counted["minutes"] / 60
@@ -692,6 +716,12 @@ def chart_profit_per_hour(live):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 def chart_profit_per_hour(live):
     counted = live[live["refund"].notna() & (live["minutes"] >= 30)].copy()
     counted["profit"] = (MARGIN - counted["commission"]) * (counted["gmv"] - counted["refund"]) - counted["fee"]
@@ -709,6 +739,12 @@ def chart_profit_per_hour(live):
     Trial(
         "chart_profit_per_hour",
         """
+from matplotlib.axes import Axes
+
+MARGIN = 0.4
+MIN_SESSIONS = 3
+
+
 import matplotlib.pyplot as plt
 def chart_profit_per_hour(live):
     ok = live.query("refund.notna() and minutes >= 30").assign(p=lambda d: (MARGIN - d.commission) * (d.gmv - d.refund) - d.fee)
