@@ -1118,8 +1118,8 @@ def shared_out(
     """Showings by Thompson sampling; the arguments are the ways to get a rule wrong."""
     rng = np.random.default_rng(seed)
     wins, tries = np.array(success, dtype=float), np.array(trials, dtype=float)
-    a = wins + prior[0]
-    b = (tries - wins if failures else tries) + prior[1]
+    a = wins + prior[0] if prior[0] else np.maximum(wins, 1e-9)
+    b = (tries - wins if failures else tries) + (prior[1] or 1e-9)
     least = n // 20 if floor else 0
     left = n - least * len(wins) if minimum_first else n
     size = (1, len(wins)) if one_draw else (left, len(wins))
@@ -1150,7 +1150,7 @@ slips(
     ("someone_is_forgotten", {"floor": False}, "Ideas may get less than one in twenty showings. Each has a minimum, then the rest is drawn.", "有的点子不到二十分之一。先给每个点子最低数，剩下的再抽。"),
     ("all_trials_as_failures", {"failures": False},
      "The second parameter holds all showings. It holds those *without* a click: trials - success + 1.", "第二个参数放了全部展示。应该放**没点击**的：trials - success + 1。"),
-    ("without_the_ones", {"prior": (1e-9, 1e-9)}, "The `+ 1` is missing in both parameters: an idea with few showings is believed far too soon.", "两个参数都少了 `+ 1`：展示没几次的点子，一下子就信了。"),
+    ("without_the_ones", {"prior": (0, 0)}, "The `+ 1` is missing in both parameters: an idea with few showings is believed far too soon.", "两个参数都少了 `+ 1`：展示没几次的点子，一下子就信了。"),
     ("minimum_on_top", {"minimum_first": False},
      "First all showings were drawn, then the low ones were lifted to the minimum: more than `n` are given out.", "先把展示全抽完，再把少的补到最低数：加起来超过了 `n`。"),
     ("one_draw_for_all", {"one_draw": True}, "One draw decided all showings. Each showing has a draw of its own.", "抽一次就定了全部展示。每次展示都要另抽。"),

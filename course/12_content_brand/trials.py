@@ -90,25 +90,6 @@ def engagement(posts, base="impressions"):
     df[["likes", "comments", "shares"]] = df[["likes", "comments", "shares"]].fillna(0)
     df["points"] = df["likes"] + 2 * df["comments"] + 3 * df["shares"]
     df["rate"] = df["points"] / df[base]
-    df.loc[df[base] < 100, "rate"] = np.nan
-    g = df.groupby("account")[["points", base]].sum()
-    df["account_rate"] = df["account"].map(g["points"] / g[base])
-    return df[["post_id", "account", "rate", "account_rate"]].sort_values("post_id")
-""",
-        judgement="right",
-        reader="shop assistant",
-        note="没有 reset_index：题面现在说索引是什么都行",
-    ),
-    Trial(
-        "engagement",
-        """
-def engagement(posts, base="impressions"):
-    if base not in ("impressions", "reads"):
-        raise ValueError("base")
-    df = posts.copy()
-    df[["likes", "comments", "shares"]] = df[["likes", "comments", "shares"]].fillna(0)
-    df["points"] = df["likes"] + 2 * df["comments"] + 3 * df["shares"]
-    df["rate"] = df["points"] / df[base]
     df.loc[df[base] <= 100, "rate"] = np.nan
     g = df.groupby("account")[["points", base]].sum()
     df["account_rate"] = df["account"].map(g["points"] / g[base])
@@ -455,6 +436,7 @@ def kol_roi(deals, margin_rate):
     return out[["kol_id", "net_sales", "cost", "roi", "suspicious"]]
 """,
         judgement="wrong",
+        misconception="exactly_the_ratio",
         reader="shop assistant",
         note="正好 1.2 倍也打标记，成本 0 也没挡住；当时没有这两种情况，得了满分",
     ),
@@ -475,6 +457,7 @@ def kol_roi(deals, margin_rate):
     return out[["kol_id", "net_sales", "cost", "roi", "suspicious"]]
 """,
         judgement="wrong",
+        misconception="no_cost_is_infinite",
         reader="shop assistant",
         note="没有够播放的合作，标记成了缺失，成本 0 也没挡住；当时得了满分",
     ),
