@@ -67,7 +67,7 @@ def exactly_a_hundred():
 
 @engagement.visible(edge=True, en="nobody read anything", zh="谁也没读")
 def nobody_read():
-    posts = acted((1, "a", 500, 0, 0, 0, 0), (2, "a", 300, 0, 0, None, 0), (3, "b", 800, 150, 2, 1, None))
+    posts = acted((1, "a", 500, 0, 3, 0, 0), (2, "a", 300, 0, 0, None, 0), (3, "b", 800, 150, 2, 1, None))
     return {"posts": posts, "base": "reads"}
 
 
@@ -104,6 +104,7 @@ def a_row_each(result, *, posts, **inputs):
 def judged(
     posts, base="impressions", *, weights=(1, 2, 3), least=100, fill=True, strict=False, small="in", below=None, order="post_id",
     mean="sums", check=True, judge="base", account_of="all", zero=False, columns=JUDGED, percent=1.0,
+    guard=True,
 ):  # fmt: skip
     """Points over a base; the arguments are the ways to get a rule wrong."""
     if check and base not in ("impressions", "reads"):
@@ -120,7 +121,7 @@ def judged(
     if mean == "sums":
         above = points.where(kept).groupby(account).transform("sum")
         total = divisor.where(kept).groupby(account).transform("sum")
-        overall = above / total.where(total > 0)
+        overall = above / (total.where(total > 0) if guard else total)
     elif mean == "rates":
         overall = rate.groupby(account).transform("mean")
     elif mean == "all_rates":
@@ -180,6 +181,9 @@ slips(
     ("any_base_goes", {"check": False}, "A base other than the two must raise a ValueError.", "分母不是那两个之一，要抛出 ValueError。"),
     ("unknown_is_zero", {"zero": True}, "What cannot be judged became 0, as if nobody had cared. It is `NaN`.", "评不了的填成了 0，好像没人理。要填 `NaN`。"),
     ("in_percent", {"percent": 100.0}, "The rates are per cent. Fractions are asked for.", "率用了百分数。题目要的是小数。"),
+    ("divided_by_nothing", {"guard": False},
+     "An account with points and a base of 0 got an infinite rate. Where there is nothing to divide by it is `NaN`.",
+     "有分、分母却是 0 的账号，率成了无穷大。没有东西可除，要填 `NaN`。"),
 )  # fmt: skip
 
 
@@ -452,6 +456,11 @@ def negative_count():
     return counted(("03-01", 10), ("03-02", -3), ("03-03", 20))
 
 
+@half_life.visible(edge=True, en="a negative count after ninety days", zh="九十天以后有负数")
+def late_negative_count():
+    return counted(("01-01", 10), ("01-03", 20), ("05-03", -4))
+
+
 @half_life.hidden(worlds=3)
 def other_days(world: World):
     days = world.table("post_days")
@@ -471,10 +480,11 @@ def within_ninety_days(result, **inputs):
 
 def halved(
     reads, *, sort=True, add="sum", gaps="zero", limit=90, cut_total=True, start="index", inside="linear", check=True, first=0,
-    share=0.5, median_of="reads", empty=True, nothing=math.nan,
+    share=0.5, median_of="reads", empty=True, nothing=math.nan, late=True,
 ):  # fmt: skip
     """Days to half of the reads; the arguments are the ways to get a rule wrong."""
-    if check and (reads < 0).any():
+    asked = reads if late else reads[(reads.index - reads.index.min()).days < 90]
+    if check and (asked < 0).any():
         raise ValueError("negative")
     if empty and not len(reads):
         return math.nan
@@ -572,6 +582,8 @@ slips(
      "Where exactly half is reached at the end of a day, the next day with reads was taken. The earliest moment counts.", "一天结束正好一半的，取到了后面那天。要取最早的时刻。"),
     ("day_one_first", {"first": 1}, "A day too many: day 0 is the first one.", "多了一天：第一天是第 0 天。"),
     ("negative_goes", {"check": False}, "A negative count must raise a ValueError.", "有负数，要抛出 ValueError。"),
+    ("late_negative_goes", {"late": False},
+     "A negative count after day 89 passed. Look for one before the later days are left out.", "第 89 天以后的负数放过了。先查负数，再去掉后面的日子。"),
     ("no_reads_is_zero", {"nothing": 0.0}, "Without reads the half-life is unknown, `NaN`, not 0 days.", "没有阅读，半衰期不知道，填 `NaN`，不是 0 天。"),
 )  # fmt: skip
 
@@ -623,6 +635,7 @@ def even_but_small():
     deals = dealt(
         (3, 100, 0.1, 2000, 100, 300, 20), (3, 100, 0.1, 999, 50, 200, 10), (3, 100, 0.1, 4000, 210, 400, 30),
         (4, 100, 0.1, 1000, 50, 300, 20), (4, 100, 0.1, 3000, 156, 200, 10), (4, 100, 0.1, 4000, 210, 400, 30),
+        (14, 60, 0.1, 300, 20, 100, 0), (14, 60, 0.1, 800, 30, 200, None),
     )  # fmt: skip
     return {"deals": deals, "margin_rate": 0.4}
 
@@ -637,9 +650,21 @@ def a_small_deal_jumps():
     return {"deals": deals, "margin_rate": 0.4}
 
 
-@kol_roi.visible(edge=True, en="no fee, nothing sold", zh="没有坑位费，也没卖出去")
+@kol_roi.visible(edge=True, en="exactly 1.2 times", zh="正好 1.2 倍")
+def exactly_at_the_ratio():
+    deals = dealt(
+        (21, 100, 0.1, 1000, 125, 300, 20), (21, 100, 0.1, 1000, 150, 200, 10), (21, 100, 0.1, 1000, 130, 400, 30),
+        (22, 100, 0.1, 1000, 125, 300, 20), (22, 100, 0.1, 1000, 149, 200, 10), (22, 100, 0.1, 1000, 130, 400, 30),
+        (20, 90, 0.1, 5000, 500, 300, 0), (20, 90, 0.1, 5000, 500, 100, 0), (20, 90, 0.1, 5000, 500, 150, 0),
+        (20, 90, 0.1, 5000, 650, 100, 0),
+    )  # fmt: skip
+    return {"deals": deals, "margin_rate": 0.4}
+
+
+@kol_roi.visible(edge=True, en="no fee; nothing sold, or no commission", zh="没有坑位费；没卖出去，或者没佣金")
 def nothing_sold():
-    deals = dealt((5, 0, 0.2, 4000, 120, 0, 0), (6, 0, 0.2, 4000, 120, 500, 500), (8, 0, 0.2, 3000, 90, 400, 0))
+    deals = dealt((5, 0, 0.2, 4000, 120, 0, 0), (6, 0, 0.2, 4000, 120, 500, 500), (8, 0, 0.2, 3000, 90, 400, 0),
+                  (9, 0, 0.0, 3000, 90, 1000, 100))  # fmt: skip
     return {"deals": deals, "margin_rate": 0.4}
 
 
@@ -668,12 +693,13 @@ def a_row_for_each_partner(result, *, deals, **inputs):
 def earned(
     deals, margin_rate, *, missing=0.25, commission_on="net", cost="both", returns=True, profit="less_cost", below="cost", roi="sums",
     least=1000, strict=False, number=3, ratio=1.2, rate="views", even="range", order="kol_id", zero=math.nan, margin=True, small="out",
-    count="judged", drop_open=False,
+    count="judged", drop_open=False, guard=True, zero_refund=False,
 ):  # fmt: skip
     """Partners' results; the arguments are the ways to get a rule wrong."""
     rows = deals[deals["refund"].notna()] if drop_open else deals
     gap = rows["gmv"] * missing if missing is not None else 0.0
-    sent = rows["refund"].fillna(gap) if returns else 0.0
+    back = rows["refund"].replace(0, np.nan) if zero_refund else rows["refund"]
+    sent = back.fillna(gap) if returns else 0.0
     net = rows["gmv"] - sent
     paid = rows["commission"] * (net if commission_on == "net" else rows["gmv"])
     spent = {"both": rows["fee"] + paid, "fee": rows["fee"], "commission": paid}[cost]
@@ -682,7 +708,7 @@ def earned(
     result = table.groupby("kol_id")[["net_sales", "cost", "gross"]].sum()
     profit_sum = result["gross"] - result["cost"] if profit == "less_cost" else result["gross"]
     divisor = {"cost": result["cost"], "fee": rows.groupby("kol_id")["fee"].sum(), "net": result["net_sales"]}[below]
-    value = profit_sum / divisor.where(divisor != 0)
+    value = profit_sum / (divisor.where(divisor != 0) if guard else divisor)
     if roi == "mean":
         each = (table["gross"] - table["cost"]) / table["cost"].where(table["cost"] != 0)
         value = each.groupby(table["kol_id"]).mean()
@@ -692,10 +718,13 @@ def earned(
     seen = share.where(big) if small == "out" else share
     group = seen.groupby(rows["kol_id"])
     spread = {"range": group.max() < ratio * group.min(), "inverted": group.max() >= ratio * group.min(),
-              "std": group.std() < (ratio - 1) * group.mean()}[even]  # fmt: skip
+              "std": group.std() < (ratio - 1) * group.mean(), "mean": group.max() < ratio * group.mean(),
+              "at_most": group.max() <= ratio * group.min(), "gap": group.max() - group.min() < ratio - 1}[even]  # fmt: skip
     enough = group.count() if count == "judged" else group.size()
     result["suspicious"] = spread & (enough >= number)
     result = result.drop(columns="gross").reset_index()
+    if order == "seen":
+        result = result.set_index("kol_id").loc[list(dict.fromkeys(deals["kol_id"]))].reset_index()
     if order == "roi":
         result = result.sort_values("roi", ascending=False).reset_index(drop=True)
     return result[ROI]
@@ -746,6 +775,14 @@ slips(
     ("spread_by_deviation", {"even": "std"}, "The flag was set by the standard deviation. The rule compares the highest with the lowest.", "用标准差判断了。规矩是最高和最低比。"),
     ("counts_not_rates", {"rate": "count"}, "Numbers of actions were compared. Compare rates: engagement / views.", "比的是互动次数。要比互动率：互动 ÷ 播放。"),
     ("best_first", {"order": "roi"}, "The rows are sorted by ROI. Sort by `kol_id`.", "按 ROI 排了。要按 `kol_id` 排。"),
+    ("exactly_the_ratio", {"even": "at_most"}, "A partner at exactly 1.2 times was flagged. *Less* than 1.2 times is too even.", "正好 1.2 倍的也打了标记。**不到** 1.2 倍才算太平。"),
+    ("highest_against_mean", {"even": "mean"}, "The highest rate was compared with the mean. Compare it with the lowest.", "最高的互动率和平均比了。要和最低的比。"),
+    ("gap_of_rates", {"even": "gap"}, "The rates were subtracted. The rule divides: highest less than 1.2 *times* the lowest.", "互动率相减了。规矩说的是倍数：最高不到最低的 1.2 **倍**。"),
+    ("no_refund_is_open", {"zero_refund": True}, "A refund of 0 was taken as missing. It says that nothing came back.", "写着 0 的退款当成了缺失。0 就是一件没退。"),
+    ("partners_as_they_come", {"order": "seen"}, "Partners stand in the order of the table. Sort by `kol_id`.", "行的先后照原表。要按 `kol_id` 排。"),
+    ("no_cost_is_infinite", {"guard": False},
+     "Somebody who costs nothing and sells got an infinite ROI. Where there is nothing to divide by it is `NaN`.",
+     "不要钱又卖出货的，ROI 成了无穷大。没有东西可除，要填 `NaN`。"),
     ("no_cost_is_zero", {"zero": 0}, "Without cost the ROI is unknown, `NaN`, not 0.", "没有成本，ROI 不知道，填 `NaN`，不是 0。"),
 )  # fmt: skip
 
@@ -819,7 +856,8 @@ def equally_weak():
 
 @brand_funnel.visible(edge=True, en="nobody considers it, nobody knows it", zh="没人考虑，没人知道")
 def nobody_considers():
-    tracking = tracked(("03", "b", 400, 0.25, 0, 0, 0), ("03", "a", 400, 0, 0, 0, 0), ("04", "b", 300, 0.2, 0, 0, 0))
+    tracking = tracked(("03", "b", 400, 0.25, 0, 0, 0), ("03", "a", 400, 0, 0, 0, 0), ("04", "b", 300, 0.2, 0, 0, 0),
+                       ("04", "c", 500, 0.3, 0, 0.04, 0.01))  # fmt: skip
     return {"tracking": tracking}
 
 
@@ -862,6 +900,7 @@ def four_rows_a_brand(result, **inputs):
 def leaking(
     tracking, *, least=200, strict=False, missing="out", weigh=True, first="asked", among=STEPS[1:], ties="first", base="before",
     order="brand", weakest="rate", mean_rate=False, unit="people", asked_all=False,
+    empty=np.nan, whole_people=False,
 ):  # fmt: skip
     """Funnels in people; the arguments are the ways to get a rule wrong."""
     rows = tracking[tracking["asked"] > least] if strict else tracking[tracking["asked"] >= least]
@@ -874,10 +913,12 @@ def leaking(
         whole = tracking.loc[tracking["brand"] == brand, "asked"].sum() if asked_all else mine["asked"].sum()
         weights = mine["asked"] if weigh else pd.Series(mine["asked"].mean(), index=mine.index)
         people = {step: (mine[step] * weights).sum() for step in STEPS}
+        if whole_people:
+            people = {step: round(count) for step, count in people.items()}
         part, before = [], float(whole)
         for n, step in enumerate(STEPS):
             below = {"before": before, "asked": float(whole), "aided": people["aided"] if n else float(whole)}[base]
-            value = people[step] / below if below > 0 else np.nan
+            value = people[step] / below if below > 0 else (empty if people[step] > 0 or empty == 0 else np.nan)
             if n == 0 and first == "nan":
                 value = np.nan
             if n == 0 and first == "one":
@@ -893,6 +934,8 @@ def leaking(
             if weakest == "loss":
                 lost = [people[STEPS[n]] - people[STEPS[n + 1]] for n in range(3)]
                 part[1 + int(np.argmax(lost))][4] = True
+            elif weakest == "fewest":
+                min(part[1:], key=lambda row: row[2])[4] = True
             else:
                 low = min(row[3] for row in rated) if weakest == "rate" else max(row[3] for row in rated)
                 for row in rated if ties != "last" else rated[::-1]:
@@ -942,6 +985,12 @@ slips(
     ("both_of_equals", {"ties": "all"}, "Of equally weak steps all were marked. Mark the earliest only.", "一样弱的全标了。只标最靠前的一步。"),
     ("most_people_lost", {"weakest": "loss"}, "The step at which most *people* are lost was marked. The lowest rate is asked for.", "标的是走掉**人数**最多的那步。题目要的是率最低的。"),
     ("strongest_marked", {"weakest": "strongest"}, "The step with the *highest* rate was marked.", "标的是率**最高**的那步。"),
+    ("fewest_people", {"weakest": "fewest"}, "The step with the fewest *people* was marked; that is always the last. The lowest rate is asked for.", "标的是**人数**最少的那步，那总是最后一步。题目要的是率最低的。"),
+    ("people_rounded", {"whole_people": True}, "The people were rounded. Leave them as they come out.", "人数取整了。题目没叫取整，算出多少就是多少。"),
+    ("nobody_before_is_zero", {"empty": 0.0}, "Where nobody stands in the step before, the rate became 0. Nobody could go on: `NaN`.", "前一步没有人的，率填成了 0。没有人可以往下走，要填 `NaN`。"),
+    ("nobody_before_is_infinite", {"empty": np.inf},
+     "Where nobody stands in the step before, the rate became infinite. There is nothing to divide by: `NaN`.",
+     "前一步没有人的，率成了无穷大。没有东西可除，要填 `NaN`。"),
     ("brands_as_they_come", {"order": "seen"}, "Brands stand in the order of the table. Sort them by name.", "品牌照原表的先后。要按字母排。"),
 )  # fmt: skip
 
@@ -994,7 +1043,7 @@ def nobody_is_forgotten(result, expected, success, trials, n, seed):
 )
 def near_the_long_run(result, expected, success, trials, n, seed):
     if len(result) != len(success):
-        return False, {"allowed": "?", "off": "?"}
+        return True, {"allowed": "?", "off": "?"}  # `one_for_each_idea` has said it
     off = sum(abs(count - fair) for count, fair in zip(result, fair_counts(success, trials, n), strict=True)) / 2
     allowed = 0.06 * n + 3
     return off <= allowed, {"allowed": f"{allowed:g}", "off": f"{off:.0f}"}
@@ -1069,8 +1118,8 @@ def shared_out(
     """Showings by Thompson sampling; the arguments are the ways to get a rule wrong."""
     rng = np.random.default_rng(seed)
     wins, tries = np.array(success, dtype=float), np.array(trials, dtype=float)
-    a = wins + prior[0]
-    b = (tries - wins if failures else tries) + prior[1]
+    a = wins + prior[0] if prior[0] else np.maximum(wins, 1e-9)
+    b = (tries - wins if failures else tries) + (prior[1] or 1e-9)
     least = n // 20 if floor else 0
     left = n - least * len(wins) if minimum_first else n
     size = (1, len(wins)) if one_draw else (left, len(wins))
@@ -1101,6 +1150,7 @@ slips(
     ("someone_is_forgotten", {"floor": False}, "Ideas may get less than one in twenty showings. Each has a minimum, then the rest is drawn.", "有的点子不到二十分之一。先给每个点子最低数，剩下的再抽。"),
     ("all_trials_as_failures", {"failures": False},
      "The second parameter holds all showings. It holds those *without* a click: trials - success + 1.", "第二个参数放了全部展示。应该放**没点击**的：trials - success + 1。"),
+    ("without_the_ones", {"prior": (0, 0)}, "The `+ 1` is missing in both parameters: an idea with few showings is believed far too soon.", "两个参数都少了 `+ 1`：展示没几次的点子，一下子就信了。"),
     ("minimum_on_top", {"minimum_first": False},
      "First all showings were drawn, then the low ones were lifted to the minimum: more than `n` are given out.", "先把展示全抽完，再把少的补到最低数：加起来超过了 `n`。"),
     ("one_draw_for_all", {"one_draw": True}, "One draw decided all showings. Each showing has a draw of its own.", "抽一次就定了全部展示。每次展示都要另抽。"),
@@ -1183,6 +1233,17 @@ def lowest_draw_wins(success, trials, n, seed):
     return [int(n // 20 + count) for count in np.bincount(losers, minlength=len(wins))]
 
 
+@thompson_allocate.wrong(
+    en="Where no idea won a draw the list has no entry for it. Give `np.bincount` a `minlength`.",
+    zh="没抽赢的点子在列表里没有位置。给 `np.bincount` 写上 `minlength`。",
+)
+def no_minlength(success, trials, n, seed):
+    rng = np.random.default_rng(seed)
+    wins, tries = np.array(success), np.array(trials)
+    draws = rng.beta(wins + 1, tries - wins + 1, size=(n - (n // 20) * len(wins), len(wins)))
+    return [int(n // 20 + count) for count in np.bincount(draws.argmax(axis=1))]
+
+
 # --- chart_topics: without the luckiest post --------------------------------------------------------------------------
 
 chart_topics = Exercise(points=3, compare="chart", tolerance=1e-6)
@@ -1237,6 +1298,7 @@ def links_missing():
 def equally_read():
     return {"posts": wall_of(
         topic("T1", 1, [900, 900, 300, 200], [1, 6, 1, 2]), topic("T2", 5, [300, 900, 900, 400], [1, 2, 7, 1]),
+        topic("T3", 9, [700, 500, 400, 300], [1, 1, 2, 0]),
     )}  # fmt: skip
 
 
@@ -1356,6 +1418,15 @@ for _name, _options, _en, _zh in (
     ("few_is_zero", {"few": "zero"}, "A topic with too few posts has a mark at 0, as if it sold nothing. It has no mark.", "条数不够的画在了 0，像是什么都没卖。它不该有标记。"),
 ):  # fmt: skip
     slip(chart_topics, _name, wall(**_options), _en, _zh)
+
+
+@chart_topics.wrong(
+    en="Some marks have no name: pandas names only some places under a line. Draw bars, or give each mark its topic.",
+    zh="有的标记没写名字：pandas 画的线，下面只写几个名字。请画柱子，或者给每个点都写上选题。",
+)
+def a_line_of_pandas(posts):
+    heights = pd.Series(usual_orders(posts))
+    return heights.plot(marker="o", linestyle="", title="usual orders", xlabel="topic", ylabel="orders")
 
 
 @chart_topics.wrong(

@@ -93,7 +93,7 @@ def no_refund_known():
 
 @live_kpis.visible(edge=True, en="a host without clicks", zh="有位主播没有点击")
 def without_clicks():
-    return {"live": rooms(("ada", 300, 8, 9, 2, 0, 0, 0, 0), ("bo", 400, 30, 9, 1, 90, 6, 500, 100))}
+    return {"live": rooms(("ada", 300, 8, 9, 2, 0, 3, 260, 0), ("bo", 400, 30, 9, 1, 90, 6, 500, 100))}
 
 
 @live_kpis.visible(edge=True, en="only a test of the equipment", zh="只有一场试设备")
@@ -127,7 +127,7 @@ def rates_multiply(result, **inputs):
 
 def screen(
     live, *, least=100, strict=False, actions=("comments", "shares"), base="viewers", refund="known", drop_unknown=False, mean=False,
-    per=1000, click_base="product_clicks", net=True, zero_clicks=np.nan, gpm_net=False, order="host", test_gmv=False,
+    per=1000, click_base="product_clicks", net=True, zero_clicks=np.nan, gpm_net=False, gpm_known=False, order="host", test_gmv=False,
 ):  # fmt: skip
     """Figures by host; the arguments are the ways to get a rule wrong."""
     real = live[(live["viewers"] > least) if strict else (live["viewers"] >= least)]
@@ -155,7 +155,8 @@ def screen(
             }
         )
         if not (isinstance(zero_clicks, float) and math.isnan(zero_clicks)):
-            table["click_to_order"] = table["click_to_order"].fillna(zero_clicks)
+            blank = np.inf * sums["orders"] if zero_clicks == "divided" else zero_clicks
+            table["click_to_order"] = table["click_to_order"].fillna(blank)
     source = live if test_gmv else real
     if refund == "known":
         source = source[source["refund"].notna()]
@@ -176,6 +177,9 @@ def screen(
     if gpm_net:
         viewers = real.groupby("host_id")["viewers"].sum()
         table["gpm"] = per * table["net_gmv"] / viewers
+    if gpm_known:
+        known = real[real["refund"].notna()].groupby("host_id")["gmv"].sum()
+        table["gpm"] = per * known / real.groupby("host_id")["viewers"].sum()
     if order == "sales":
         table = table.sort_values("gpm", ascending=False)
     return table[KPIS]
@@ -250,6 +254,10 @@ slips(
      "`click_to_order` was divided by viewers. Below the line stand product clicks.", "`click_to_order` 除以了观看人数。分母是商品点击。"),
     ("no_clicks_is_zero", {"zero_clicks": 0.0},
      "Without clicks, orders over clicks is 0 here. Nothing can be divided by: `NaN`.", "没有点击，却写成了 0。没有东西可除：`NaN`。"),
+    ("divided_by_no_clicks", {"zero_clicks": "divided"},
+     "Orders were divided by 0 clicks, which gives `inf`. Nothing can be divided by: `NaN`.", "订单除以了 0 次点击，得了 `inf`。没有东西可除：`NaN`。"),
+    ("gpm_of_known_sessions", {"gpm_known": True},
+     "`gpm` takes only sessions whose refund is known. It takes the sales of all sessions that are left.", "`gpm` 只算了退款已知的场次。留下来的场次，成交额都算。"),
     ("by_sales", {"order": "sales"},
      "The hosts stand in the order of their sales. They stand from A to Z.", "主播按成交额排了。要按字母排。"),
     ("tests_in_net", {"test_gmv": True},
@@ -306,7 +314,7 @@ def exactly_seventy():
 
 @conversion_by_base.visible(edge=True, en="repeated orders unknown", zh="重复下单缺失")
 def repeats_unknown():
-    return session(1500, 320, 90, 66, np.nan)
+    return session(1500, 40, 90, 66, np.nan)
 
 
 @conversion_by_base.visible(edge=True, en="checkouts missing", zh="结算数缺失")
@@ -322,6 +330,16 @@ def fewer_clicks_than_buyers():
 @conversion_by_base.visible(edge=True, en="all who checked out bought", zh="进结算的全买了")
 def everybody_bought():
     return session(900, 200, 55, 60, 5)
+
+
+@conversion_by_base.visible(edge=True, en="more clicks than viewers", zh="点击比观看还多")
+def more_clicks_than_viewers():
+    return session(100, 110, 99, 83, 3)
+
+
+@conversion_by_base.visible(edge=True, en="a base between buyers and orders", zh="分母比买家多，比订单少")
+def between_buyers_and_orders():
+    return session(1500, 320, 63, 66, 6)
 
 
 @conversion_by_base.visible(edge=True, en="no viewers, no clicks", zh="没人看，没人点")
@@ -345,7 +363,7 @@ def rates_within_bounds(result, **inputs):
 
 def judged(
     live, *, repeat="minus", missing=0.0, small=True, strict=False, limit=0.70, pick="first", none="none", zero=np.nan, percent=False,
-    keep_nan_as=None, equal_broken=False,
+    keep_nan_as=None, equal_broken=False, against="buyers", unchecked=False,
 ):  # fmt: skip
     """Rates and verdict; the arguments are the ways to get a rule wrong."""
     again = live["repeat_orders"]
@@ -360,14 +378,19 @@ def judged(
             rates[base] = keep_nan_as if keep_nan_as is not None else float("nan")
         elif below == 0:
             rates[base] = zero
-        elif small and (below <= buyers if equal_broken else below < buyers):
+        elif unchecked and pd.isna(live["repeat_orders"]):
+            rates[base] = float(buyers / below)
+        elif small and (
+            below <= buyers if equal_broken else below < (live["orders"] if against == "orders" else buyers)
+        ):
             rates[base] = float("nan")
         else:
             rates[base] = float(buyers / below)
     good = [base for base, rate in rates.items() if (rate > limit if strict else rate >= limit)]
     found = none
     if good:
-        found = {"first": good[0], "last": good[-1], "best": max(good, key=lambda name: rates[name]), "all": good}[pick]
+        found = {"first": good[0], "last": good[-1], "best": max(good, key=lambda name: rates[name]), "all": good,
+                 "smallest": min(good, key=lambda name: rates[name])}[pick]  # fmt: skip
     if percent:
         rates = {name: 100 * rate for name, rate in rates.items()}
     return {**rates, "plausible": found}
@@ -414,6 +437,12 @@ slips(
      "The last base that reaches 0.70 was taken. The earliest counts: it promises most.", "取了最靠后的分母。要最靠前的。"),
     ("the_highest_rate", {"pick": "best"},
      "The base with the highest rate was taken. Asked is the earliest that reaches 0.70.", "取了比率最高的分母。要的是够到 0.70 的里面最靠前的。"),
+    ("the_lowest_rate", {"pick": "smallest"},
+     "The base with the rate nearest to 0.70 was taken. Asked is the earliest that reaches it.", "取了比率最接近 0.70 的分母。要的是够到 0.70 的里面最靠前的。"),
+    ("base_beside_orders", {"against": "orders"},
+     "A base was called broken because it is smaller than the *orders*. It is compared with the buyers: repeated orders are taken off.", "分母比**订单**少，就当成了数错。要和买家比：重复下的单先减掉。"),
+    ("unchecked_without_repeats", {"unchecked": True},
+     "Where `repeat_orders` is missing, a base smaller than the buyers passed. With 0 repeats the buyers are the orders: compare with them.", "`repeat_orders` 缺失时，比买家还少的分母混过去了。重复按 0 算，买家就是订单：照样要比。"),
     ("a_list", {"pick": "all"}, "`plausible` is a list. It is one name, the earliest.", "`plausible` 给成了列表。要一个名字，最靠前的那个。"),
     ("none_is_none", {"none": None}, "Where no base reaches 0.70, `plausible` is the text `\"none\"`.", "一个也不到 0.70 时，`plausible` 是文字 `\"none\"`。"),
     ("zero_base_is_zero", {"zero": 0.0}, "A base of 0 gave a rate of 0. Nothing can be divided by: `NaN`.", "分母是 0，写成了 0。没有东西可除：`NaN`。"),
@@ -423,7 +452,7 @@ slips(
 )  # fmt: skip
 
 
-# --- offer_effect: each offer with the lull behind it -----------------------------------------------------------------
+# --- offer_effect: each offer beside the same minutes of sessions without one -----------------------------------------
 
 offer_effect = Exercise(points=4, compare="equal", tolerance=1e-9)
 
@@ -442,88 +471,125 @@ def shows(*tables: pd.DataFrame, shuffle: bool = False) -> pd.DataFrame:
     return rows
 
 
+def flash(*minutes: int, name: str = "flash") -> dict[int, str]:
+    return dict.fromkeys(minutes, name)
+
+
 @offer_effect.example
 def one_offer_by_hand():
-    minutes = show(1, [2, 4, 3, 9, 8, 1, 1, 2, 3, 3], {3: "flash", 4: "flash"})
+    minutes = shows(
+        show(1, [2, 4, 3, 9, 8, 1, 1, 2, 3, 3], flash(3, 4)), show(2, [5, 3, 4, 3, 3, 4, 4, 3, 4, 2], {}),
+        show(3, [4, 4, 4, 5, 3, 5, 4, 4, 3, 9], {}), show(4, [4, 6, 7, 6, 7, 8, 6], {}),
+    )  # fmt: skip
     columns = ["session_id", "start", "baseline", "inside", "lift"]
-    expected = pd.DataFrame([(1, 3, 3.0, 17, 6.0)], columns=columns)
-    return {"minutes": minutes, "pre": 3, "post": 4}, expected
+    expected = pd.DataFrame([(1, 3, 30.0, 17, 1.0)], columns=columns)
+    return {"minutes": minutes, "pre": 2, "post": 4}, expected
 
 
-TWO_SHOWS = shows(
-    show(8, [3, 5, 4, 4, 12, 14, 9, 2, 1, 2, 3, 4, 5, 4, 3, 11, 2, 2, 3, 4, 5], {4: "flash", 5: "flash", 6: "flash", 15: "gift"}),
-    show(3, [1, 0, 2, 1, 3, 8, 7, 0, 1, 1, 2, 1, 1, 2, 1, 0, 2], {5: "gift", 6: "gift"}),
+FIVE_SHOWS = shows(
+    show(8, [3, 5, 4, 4, 12, 14, 9, 2, 1, 2, 3, 4, 5, 4, 3, 11, 2, 2, 3, 4, 5], flash(4, 5, 6) | flash(15, name="gift")),
+    show(3, [1, 0, 2, 1, 3, 8, 7, 0, 1, 1, 2, 1, 1, 2, 1, 0, 2], flash(5, 6, name="gift")),
+    show(5, [2, 3, 3, 5, 4, 4, 6, 3, 2, 3, 4, 2, 3, 5, 4, 3, 2, 3, 1, 2, 2], {}),
+    show(11, [3, 4, 5, 6, 5, 7, 5, 6, 4, 5, 6, 7, 2, 15, 1, 1, 2, 3, 3, 2, 1], flash(13)),
+    show(2, [1, 2, 2, 3, 3, 2, 4, 3, 3, 2], {}),
     shuffle=True,
 )  # fmt: skip
 
 
-@offer_effect.visible(en="two shows", zh="两场直播")
-def two_shows():
-    return {"minutes": TWO_SHOWS, "pre": 4, "post": 6}
+@offer_effect.visible(en="five shows", zh="五场直播")
+def five_shows():
+    return {"minutes": FIVE_SHOWS, "pre": 2, "post": 3}
 
 
-@offer_effect.visible(en="the same, pre and post not given", zh="同样两场，没给 pre 和 post")
+@offer_effect.visible(en="the same, pre and post not given", zh="同样五场，没给 pre 和 post")
 def defaults():
-    return {"minutes": TWO_SHOWS.iloc[::-1].reset_index(drop=True)}
+    return {"minutes": FIVE_SHOWS.iloc[::-1].reset_index(drop=True)}
 
 
 @offer_effect.visible(edge=True, en="the second offer comes soon", zh="第二次优惠来得快")
 def soon_again():
-    minutes = show(5, [4, 6, 5, 15, 11, 2, 3, 13, 9, 1, 2, 4, 5], {3: "flash", 4: "flash", 7: "flash", 8: "flash"})
-    return {"minutes": minutes, "pre": 4, "post": 5}
+    minutes = shows(
+        show(5, [4, 6, 5, 15, 11, 2, 3, 13, 9, 1, 2, 4, 5], flash(3, 4, 7, 8)),
+        show(6, [4, 5, 6, 5, 4, 3, 7, 5, 4, 6, 5, 4, 3], {}), show(9, [2, 3, 4, 4, 3, 2, 3, 3, 12, 1, 1, 2, 3], flash(8)),
+    )  # fmt: skip
+    return {"minutes": minutes, "pre": 3, "post": 4}
 
 
 @offer_effect.visible(edge=True, en="two offers without a pause", zh="两次优惠中间没停")
 def without_a_pause():
-    minutes = show(5, [4, 6, 5, 15, 11, 18, 16, 3, 2, 4, 5], {3: "flash", 4: "flash", 5: "gift", 6: "gift"})
-    return {"minutes": minutes, "pre": 3, "post": 3}
+    minutes = shows(
+        show(5, [4, 6, 5, 15, 11, 18, 16, 3, 2, 4, 5], flash(3, 4) | flash(5, 6, name="gift")),
+        show(7, [4, 4, 5, 6, 7, 6, 5, 4, 5, 4, 3], {}), show(8, [1, 2, 2, 3, 3, 3, 2, 2, 9, 8, 1], flash(8, 9)),
+    )  # fmt: skip
+    return {"minutes": minutes, "pre": 3, "post": 2}
 
 
-@offer_effect.visible(edge=True, en="an offer in the first minute", zh="一开播就开优惠")
+@offer_effect.visible(edge=True, en="offers in the first minutes", zh="一开播就开优惠")
 def from_the_first_minute():
-    minutes = shows(show(2, [9, 8, 3, 2, 4], {0: "flash", 1: "flash"}), show(6, [5, 9, 3, 2, 4], {1: "flash"}))
+    minutes = shows(
+        show(2, [9, 8, 3, 2, 4], flash(0, 1)), show(6, [5, 9, 3, 2, 4], flash(1)), show(4, [3, 4, 4, 3, 5], {}),
+        show(7, [2, 2, 3, 3, 8], flash(4)),
+    )  # fmt: skip
     return {"minutes": minutes, "pre": 2, "post": 2}
 
 
 @offer_effect.visible(edge=True, en="the session ends soon after", zh="优惠之后很快就下播")
 def near_the_end():
-    minutes = shows(show(2, [3, 4, 5, 12, 9, 2], {3: "flash", 4: "flash"}), show(4, [3, 4, 5, 6, 12], {4: "flash"}))
+    minutes = shows(
+        show(2, [3, 4, 5, 12, 9, 2], flash(3, 4)), show(4, [3, 4, 5, 6, 12], flash(4)),
+        show(6, [8, 4, 4, 5, 4, 3, 3, 3, 9], flash(0, 8)), show(9, [5, 5, 6, 5, 7], {}),
+    )  # fmt: skip
     return {"minutes": minutes, "pre": 3, "post": 5}
 
 
-@offer_effect.visible(edge=True, en="one session directly after another", zh="一场紧接一场")
-def one_after_another():
+@offer_effect.visible(edge=True, en="nobody to compare with", zh="没有对照场次")
+def nobody_to_compare_with():
     minutes = shows(
-        show(1, [3, 4, 12, 11], {2: "flash", 3: "flash"}), show(2, [10, 9, 4, 3, 3], {0: "flash", 1: "flash"})
-    )
-    return {"minutes": minutes, "pre": 2, "post": 3}
+        show(1, [3, 4, 12, 11, 1, 2, 3, 4], flash(2, 3)), show(2, [4, 4, 5, 13, 10, 2, 3, 4], flash(3, 4)),
+        show(3, [4, 5, 4], {}),
+    )  # fmt: skip
+    return {"minutes": minutes, "pre": 1, "post": 2}
+
+
+@offer_effect.visible(edge=True, en="a comparison with an offer elsewhere", zh="对照场次别的时候有优惠")
+def an_offer_elsewhere():
+    minutes = shows(
+        show(1, [3, 4, 12, 11, 1, 2, 3, 4, 3], flash(2, 3)), show(2, [3, 5, 6, 4, 5, 4, 3, 10, 9], flash(7, 8)),
+        show(3, [2, 2, 3, 3, 4, 9, 8, 1, 1], flash(5, 6)),
+    )  # fmt: skip
+    return {"minutes": minutes, "pre": 2, "post": 2}
 
 
 @offer_effect.visible(edge=True, en="minutes that begin at 10", zh="分钟从 10 开始")
 def minutes_from_ten():
-    minutes = show(7, [2, 4, 3, 9, 8, 1, 2, 2], {13: "flash", 14: "flash"}, first=10)
+    minutes = shows(
+        show(7, [2, 4, 3, 9, 8, 1, 2, 2], flash(13, 14), first=10), show(9, [3, 3, 4, 4, 5, 3, 4, 4, 9, 9], {}, first=8),
+        show(4, [8, 7, 6, 5, 4, 5, 6], {}),
+    )  # fmt: skip
     return {"minutes": minutes, "pre": 3, "post": 2}
 
 
 @offer_effect.visible(edge=True, en="no offer at all", zh="一次优惠也没有")
 def no_offer_at_all():
-    return {"minutes": show(1, [2, 3, 4], {}), "pre": 2, "post": 2}
+    return {"minutes": shows(show(1, [2, 3, 4], {}), show(2, [2, 3], {})), "pre": 2, "post": 2}
 
 
 @offer_effect.visible(edge=True, en="an empty table", zh="空表")
 def no_minutes():
-    return {"minutes": TWO_SHOWS.head(0), "pre": 5, "post": 5}
+    return {"minutes": FIVE_SHOWS.head(0), "pre": 5, "post": 5}
 
 
 @offer_effect.hidden(worlds=3)
 def other_shows(world: World):
     rows = world.table("live_minutes")[["session_id", "minute", "offer", "orders"]]
-    kept = world.rng.choice(rows["session_id"].unique(), 8, replace=False)
+    kept = world.rng.choice(rows["session_id"].unique(), 14, replace=False)
     rows = rows[rows["session_id"].isin(kept)].reset_index(drop=True)
     names = pd.Series([None if pd.isna(name) else str(name) for name in rows["offer"]], dtype=object)
-    gift = (rows["minute"] % 5 == 0) & (world.rng.random(len(rows)) < 0.2)
+    gift = (rows["minute"] % 5 == 0) & (world.rng.random(len(rows)) < 0.05)
     rows["offer"] = names.where(~gift, "gift")
-    pre, post = (int(number) for number in world.rng.integers(3, 15, 2))
+    ends = pd.Series(world.rng.integers(60, 91, len(kept)), index=kept)
+    rows = rows[rows["minute"] < rows["session_id"].map(ends)]
+    pre, post = (int(number) for number in world.rng.integers(2, 9, 2))
     return {"minutes": rows.sample(frac=1, random_state=world.rng).reset_index(drop=True), "pre": pre, "post": post}
 
 
@@ -536,55 +602,83 @@ def inside_adds_up(result, **inputs):
 
 
 def replays(
-    minutes, pre=5, post=5, *, sort=True, by_session=True, by_name=True, calm_only=True, stop_at_offer=True, tail=True, around=False,
-    lift="orders", per="minutes", base="mean", missing=np.nan, own_pre=None, own_post=None, inside_tail=False, order=True, start="minute",
-    full=False, divide_by_pre=False,
+    minutes, pre=5, post=5, *, sort=True, by_name=True, runs="unbroken", own_pre=None, own_post=None, front=True, tail=True, stop=True,
+    compare="window", own=False, calm_only=True, whole=True, mean="mean", per="window", missing=np.nan, inside="own", lift="orders",
+    order=True, start="minute",
 ):  # fmt: skip
     """Rows of offers; the arguments are the ways to get a rule wrong."""
-    pre = own_pre if own_pre is not None else pre
-    post = own_post if own_post is not None else post
+    pre, post = own_pre if own_pre is not None else pre, own_post if own_post is not None else post
+    if not sort and len(minutes):
+        low = minutes.groupby("session_id")["minute"].transform("min")
+        minutes = minutes.assign(minute=low + minutes.groupby("session_id").cumcount())
+    ordered = minutes.sort_values(["session_id", "minute"])
+    sold: dict = {number: {} for number in ordered["session_id"].unique()}
+    offer: dict = {number: {} for number in sold}
+    for row in ordered.itertuples():
+        sold[row.session_id][row.minute] = row.orders
+        if not pd.isna(row.offer):
+            offer[row.session_id][row.minute] = row.offer if by_name else "any"
     found = []
-    table = minutes.sort_values(["session_id", "minute"]) if sort else minutes
-    groups = table.groupby("session_id") if by_session else ([(None, table)] if len(table) else [])
-    for session_id, rows in groups:
-        names = [None if pd.isna(name) else name for name in rows["offer"]]
-        if not by_name:
-            names = [None if name is None else "any" for name in names]
-        sold, at_minute, sessions = rows["orders"].tolist(), rows["minute"].tolist(), rows["session_id"].tolist()
-        for at, name in enumerate(names):
-            if name is None or (at and names[at - 1] == name):
+    for number, names in offer.items():
+        seen = set()
+        for begin, name in names.items():
+            if names.get(begin - 1) == name or (runs == "by_name" and name in seen):
                 continue
-            end = at
-            while end < len(names) and names[end] == name:
+            seen.add(name)
+            end = begin
+            while names.get(end) == name:
                 end += 1
-            last = end
-            while last < min(end + post, len(names)) and (names[last] is None or not stop_at_offer):
+            if runs == "by_name":
+                end = max(minute for minute, other in names.items() if other == name) + 1
+            first, last = begin, end
+
+            def goes_on(minute, names=names, number=number):
+                return minute in sold[number] and not (stop and minute in names)
+
+            while front and first > begin - pre and goes_on(first - 1):
+                first -= 1
+            while tail and last < end + post and goes_on(last):
                 last += 1
-            if not tail:
-                last = end
-            before = range(max(at - pre, 0), at)
-            calm = [sold[m] for m in before if names[m] is None or not calm_only]
-            if full and len(calm) < pre:
-                calm = []
-            usual = sum(calm) / (pre if divide_by_pre and calm else len(calm)) if calm else missing
-            if base == "median" and calm:
-                usual = float(np.median(calm))
-            if base == "all":
-                quiet = [one for one, offer in zip(sold, names, strict=True) if offer is None]
-                usual = sum(quiet) / len(quiet) if quiet else missing
-            window = range(at - len(before), last) if around else range(at, last)
-            total = sum(sold[m] for m in window)
-            if lift == "orders":
-                value = total - usual * len(window)
-            elif lift == "ratio":
-                value = total / (usual * len(window)) if usual else np.nan
-            elif lift == "a_minute":
-                value = total / len(window) - usual
-            else:
-                value = total - usual
-            inside = total if inside_tail else sum(sold[at:end])
-            begin = at_minute[at] if start == "minute" else at
-            found.append((sessions[at] if session_id is None else session_id, begin, usual, inside, value))
+            window = range(first, last)
+            mine = [sold[number].get(minute, 0) for minute in window]
+            others = [one for one in sold if own or one != number]
+            if compare == "never":
+                others = [one for one in others if not offer[one]]
+            elif calm_only:
+                others = [one for one in others if not any(minute in offer[one] for minute in window)]
+            if whole:
+                others = [one for one in others if all(minute in sold[one] for minute in window)]
+            sums = [sum(sold[one].get(minute, 0) for minute in window) for one in others]
+            usual = (float(np.median(sums)) if mean == "median" else float(np.mean(sums))) if sums else missing
+            if mean == "sum":
+                usual = float(sum(sums)) if sums else missing
+            if compare == "minute":
+                means = []
+                for minute in window:
+                    free = [sold[one][minute] for one in sold if minute in sold[one] and minute not in offer[one]]
+                    means.append(sum(free) / len(free) if free else np.nan)
+                usual = float(sum(means))
+            usual_in_all = usual
+            if compare == "before":
+                calm = [sold[number][m] for m in range(begin - pre, begin) if m in sold[number] and m not in names]
+                usual = sum(calm) / len(calm) if calm else np.nan
+                mine = [sold[number][minute] for minute in range(begin, last)]
+                usual_in_all = usual * len(mine)
+            elif per == "minute":
+                usual = usual / len(window)
+                usual_in_all = usual * len(window)
+            value = sum(mine) - usual_in_all
+            if lift == "ratio":
+                value = sum(mine) / usual_in_all if usual_in_all else np.nan
+            inner = sum(sold[number].get(minute, 0) for minute in range(begin, end))
+            if inside == "window":
+                inner = sum(mine)
+            elif inside == "extra":
+                inner = inner - usual_in_all * (end - begin) / len(mine)
+            if lift == "inside":
+                value = inner - usual_in_all
+            at = begin if start == "minute" else sorted(sold[number]).index(begin)
+            found.append((number, at, usual, inner, value))
     result = pd.DataFrame(found, columns=["session_id", "start", "baseline", "inside", "lift"])
     return result if order else result.sort_values("lift", ascending=False, ignore_index=True)
 
@@ -597,83 +691,96 @@ def with_run_numbers(minutes, pre=5, post=5):
     rows["run"] = change.cumsum()
     out = []
     for _, run in rows[name != ""].groupby("run"):
-        mine = rows[rows["session_id"] == run["session_id"].iloc[0]]
-        start, end = run["minute"].min(), run["minute"].max()
-        before = mine[mine["minute"].between(start - pre, start - 1) & mine["offer"].isna()]
-        behind = mine[mine["minute"].between(end + 1, end + post)]
-        busy = behind.loc[behind["offer"].notna(), "minute"]
-        if len(busy):
-            behind = behind[behind["minute"] < busy.min()]
-        usual = before["orders"].mean()
-        number = len(run) + len(behind)
-        total = run["orders"].sum() + behind["orders"].sum()
-        out.append(
-            {"session_id": mine["session_id"].iloc[0], "start": start, "baseline": usual, "inside": run["orders"].sum(),
-             "lift": total - usual * number}
-        )  # fmt: skip
+        number, start, end = run["session_id"].iloc[0], run["minute"].min(), run["minute"].max()
+        mine = rows[rows["session_id"] == number]
+        busy = mine.loc[mine["offer"].notna(), "minute"]
+        before, behind = busy[busy < start], busy[busy > end]
+        first = max([mine["minute"].min(), start - pre, *(before + 1)])
+        last = min([mine["minute"].max(), end + post, *(behind - 1)])
+        part = rows[rows["minute"].between(first, last)]
+        each = part.groupby("session_id").agg(n=("minute", "size"), busy=("offer", "count"), orders=("orders", "sum"))
+        alike = each[(each["n"] == last - first + 1) & (each["busy"] == 0)]
+        usual = alike["orders"].mean()
+        out.append([number, start, usual, run["orders"].sum(), each.loc[number, "orders"] - usual])
     return pd.DataFrame(out, columns=["session_id", "start", "baseline", "inside", "lift"])
 
 
 @offer_effect.right
-def with_dictionaries(minutes, pre=5, post=5):
+def with_a_wide_table(minutes, pre=5, post=5):
+    columns = ["session_id", "start", "baseline", "inside", "lift"]
+    if minutes.empty:
+        return pd.DataFrame(columns=columns)
+    sold = minutes.pivot(index="session_id", columns="minute", values="orders")
+    names = minutes.assign(offer=minutes["offer"].fillna("").astype(str))
+    names = names.pivot(index="session_id", columns="minute", values="offer")
     out = []
-    for session_id in sorted(minutes["session_id"].unique()):
-        mine = minutes[minutes["session_id"] == session_id]
-        sold = dict(zip(mine["minute"], mine["orders"], strict=True))
-        offer = {m: o for m, o in zip(mine["minute"], mine["offer"], strict=True) if isinstance(o, str)}
-        for start in sorted(offer):
-            if offer.get(start - 1) == offer[start]:
+    for number, row in names.iterrows():
+        start = None
+        for minute in names.columns:
+            name = row[minute]
+            if not isinstance(name, str) or not name:
+                start = None
                 continue
-            span = [start]
-            while offer.get(span[-1] + 1) == offer[start]:
-                span.append(span[-1] + 1)
-            inside = sum(sold[m] for m in span)
-            calm = [sold[m] for m in range(start - pre, start) if m in sold and m not in offer]
-            usual = float(np.mean(calm)) if calm else np.nan
-            for m in range(span[-1] + 1, span[-1] + 1 + post):
-                if m not in sold or m in offer:
-                    break
-                span.append(m)
-            out.append([session_id, start, usual, inside, sum(sold[m] for m in span) - usual * len(span)])
-    return pd.DataFrame(out, columns=["session_id", "start", "baseline", "inside", "lift"])
+            if start is None or row[minute - 1] != name:
+                start = minute
+            if minute + 1 in names.columns and row[minute + 1] == name:
+                continue
+            first, last = start, minute
+            while first - 1 in names.columns and row[first - 1] == "" and start - first < pre:
+                first -= 1
+            while last + 1 in names.columns and row[last + 1] == "" and last - minute < post:
+                last += 1
+            free = (names.loc[:, first:last] == "").all(axis=1)
+            usual = sold.loc[free, first:last].sum(axis=1).mean()
+            total = sold.loc[number, first:last].sum()
+            out.append([number, start, usual, int(sold.loc[number, start:minute].sum()), total - usual])
+    return pd.DataFrame(out, columns=columns)
 
 
 slips(
     offer_effect, replays,
+    ("compared_with_minutes_before", {"compare": "before"},
+     "The baseline was taken from the minutes before the offer, in the same session. By then buyers wait, and the show has its own ups and downs: compare the *same* minutes of sessions without an offer.",
+     "基准取自同一场里优惠之前的几分钟。那时买家已经在等了，一场直播本来也有起有落：要拿没开优惠的场次、**同样**的那几分钟来比。"),
     ("no_tail", {"tail": False},
-     "The tail is missing from the lift. The lull behind an offer pays for a part of it: orders of the offer *and* its tail.",
-     "`lift` 里没有尾巴。优惠之后的冷清，正是在还账：优惠**和**尾巴都要算。"),
-    ("tail_runs_into_the_next", {"stop_at_offer": False},
-     "The tail runs into the next offer. It ends where any offer begins.", "尾巴伸进了下一次优惠。又有优惠开始，它就结束。"),
-    ("offers_in_the_baseline", {"calm_only": False},
-     "Minutes of an earlier offer are in the baseline. Only calm minutes count.", "基准里有上一次优惠的分钟。只算平静的分钟。"),
+     "The minutes after the offer are missing from the window. The lull behind an offer pays for a part of it.",
+     "窗口里没有优惠之后的分钟。优惠之后的冷清，正是在还账。"),
+    ("waiting_left_out", {"front": False},
+     "The minutes before the offer are missing from the window. Who waits for the offer is missing there.",
+     "窗口里没有优惠之前的分钟。等着优惠的人，正是那时候没下单。"),
+    ("only_the_offer", {"front": False, "tail": False},
+     "Only the offer's own minutes were compared. The window reaches `pre` minutes back and `post` ahead.", "只比了优惠自己那几分钟。窗口还要往前 `pre` 分钟、往后 `post` 分钟。"),
+    ("window_runs_into_offers", {"stop": False},
+     "The window runs into another offer of the session. It stops before any minute with an offer.", "窗口伸进了同一场的另一次优惠。碰到有优惠的分钟，就停在它前面。"),
+    ("all_others_compared", {"calm_only": False},
+     "Sessions with an offer inside the window are in the comparison. Only those without one in any of its minutes are.", "窗口里也开了优惠的场次，进了对照。只有一分钟优惠也没有的才行。"),
+    ("all_and_itself", {"calm_only": False, "own": True},
+     "The baseline is the mean of *all* sessions, the offer's own among them. Only sessions without an offer in the window compare.", "基准是**全部**场次的平均，连开优惠的这一场也在里面。只有窗口里没开优惠的场次才是对照。"),
+    ("never_an_offer", {"compare": "never"},
+     "Only sessions that never had an offer were compared. What they do outside the window does not matter.", "只拿从没开过优惠的场次来比了。窗口以外开没开，不管。"),
+    ("minute_by_minute", {"compare": "minute"},
+     "Each minute has its own comparison sessions here. A session compares if it is free of offers in *every* minute of the window.", "每一分钟各找了各的对照场次。窗口里**每一分钟**都没有优惠的场次，才是对照。"),
+    ("short_sessions_compared", {"whole": False},
+     "Sessions that were not on air during the whole window are in the comparison, with too few minutes.", "窗口里没播满的场次也进了对照，它少了几分钟。"),
+    ("median_baseline", {"mean": "median"}, "The baseline is a median. The mean is asked for.", "基准用了中位数。题目要平均数。"),
+    ("sum_of_comparisons", {"mean": "sum"}, "The baseline is the sum over all comparison sessions. The mean of their sums is asked for.", "基准把各个对照场次加在一起了。要的是它们的平均。"),
+    ("baseline_a_minute", {"per": "minute"}, "The baseline is per minute. Asked is the sum over the window's minutes, per session.", "`baseline` 成了每分钟的。要窗口这些分钟合起来的。"),
+    ("lift_as_a_ratio", {"lift": "ratio"}, "The lift is a ratio. Asked are orders: what came less what was usual.", "`lift` 成了比值。要的是单数：来了多少，减去平常多少。"),
+    ("inside_less_baseline", {"lift": "inside"},
+     "The baseline of the whole window was taken from the offer's own orders. Both belong to the same minutes.", "拿优惠那几分钟的订单，减了整个窗口的基准。两个数要出自同样的分钟。"),
+    ("no_baseline_is_zero", {"missing": 0.0},
+     "Without a comparison session, the baseline was taken as 0. Nobody knows it: `NaN`, and so is the lift.",
+     "一个对照场次也没有，基准当成了 0。那是不知道：`NaN`，`lift` 也是。"),
     ("names_ignored", {"by_name": False},
      "Two offers without a pause were taken for one. Another name begins another offer.", "中间没停的两次优惠，当成了一次。换了名字就是另一次。"),
-    ("sessions_run_together", {"by_session": False},
-     "One session runs into the next. Minutes of another session neither belong to the baseline nor to the tail.",
-     "一场连到了下一场。别的场次的分钟，既不进基准，也不进尾巴。"),
-    ("the_waiting_in_the_lift", {"around": True},
-     "The minutes before the offer are in the lift. They make the baseline; the lift begins with the offer.",
-     "`lift` 里算了优惠之前的分钟。它们是用来算基准的，`lift` 从优惠开始。"),
-    ("median_baseline", {"base": "median"}, "The baseline is a median. The mean is asked for.", "基准用了中位数。题目要平均数。"),
-    ("baseline_of_the_whole_show", {"base": "all"},
-     "The baseline was taken from all calm minutes of the session. Only the `pre` minutes right before the start count: the show has its own ups and downs.",
-     "基准用了整场的平静分钟。只算开始之前紧挨着的 `pre` 分钟：一场直播本来就有起有落。"),
-    ("lift_as_a_ratio", {"lift": "ratio"}, "The lift is a ratio. Asked are orders: what came less what was usual.", "`lift` 成了比值。要的是单数：来了多少，减去平常多少。"),
-    ("lift_a_minute", {"lift": "a_minute"}, "The lift is per minute. Asked is the sum over all its minutes.", "`lift` 是每分钟的。要这些分钟合起来的。"),
-    ("baseline_taken_once", {"lift": "once"},
-     "The baseline was taken off once. It is orders a minute: times the number of minutes.", "基准只减了一次。它是一分钟的：要乘分钟数。"),
-    ("no_baseline_is_zero", {"missing": 0.0},
-     "Without a calm minute before, the baseline was taken as 0. Nobody knows it: `NaN`, and so is the lift.",
-     "之前一个平静的分钟也没有，基准当成了 0。那是不知道：`NaN`，`lift` 也是。"),
-    ("divided_by_pre", {"divide_by_pre": True},
-     "The baseline was divided by `pre`, also where fewer calm minutes were there. Divide by those that count.", "基准除以了 `pre`，哪怕平静的分钟没那么多。有几分钟，就除以几。"),
-    ("only_full_windows", {"full": True},
-     "A baseline from fewer than `pre` minutes was refused. One calm minute is enough.", "不满 `pre` 分钟就不算基准了。有一个平静的分钟就够。"),
+    ("one_offer_a_name", {"runs": "by_name"},
+     "All minutes with the same name in a session were taken for one offer. After a pause it is another one.", "一场里名字相同的分钟，全当成了一次优惠。停过之后就是另一次。"),
     ("five_before", {"own_pre": 5}, "Always five minutes before were taken. `pre` says how many.", "之前总是取五分钟。取几分钟，看 `pre`。"),
-    ("five_behind", {"own_post": 5}, "The tail is always five minutes long. `post` says how long.", "尾巴总是五分钟。多长看 `post`。"),
-    ("tail_inside", {"inside_tail": True},
-     "`inside` holds the tail's orders, too. It counts the offer's own minutes only.", "`inside` 里也加了尾巴的订单。它只算优惠自己那几分钟。"),
+    ("five_behind", {"own_post": 5}, "Always five minutes after were taken. `post` says how many.", "之后总是取五分钟。取几分钟，看 `post`。"),
+    ("window_inside", {"inside": "window"},
+     "`inside` holds the orders of the whole window. It counts the offer's own minutes only.", "`inside` 里算了整个窗口的订单。它只算优惠自己那几分钟。"),
+    ("inside_less_usual", {"inside": "extra"},
+     "`inside` has the usual orders taken off. It holds all orders of the offer's own minutes.", "`inside` 减掉了平常的订单。它是优惠那几分钟的全部订单。"),
     ("unsorted", {"sort": False}, "The rows were taken in the order in which they came. Sort by minute first.", "行按来的先后用了。先按分钟排好。"),
     ("place_for_minute", {"start": "place"},
      "`start` is the position of the row. It is the minute that stands in the table.", "`start` 写成了第几行。要表里的分钟数。"),
@@ -741,6 +848,26 @@ def a_rate_above_one():
     return contract(500.0, 0.1, 0.5, 20.0)
 
 
+@live_break_even.visible(edge=True, en="a margin of 42", zh="毛利率写成了 42")
+def a_margin_in_percent():
+    return contract(500.0, 0.1, 42.0, 0.2)
+
+
+@live_break_even.visible(edge=True, en="a commission above 1", zh="佣金率大于 1")
+def a_commission_in_percent():
+    return contract(500.0, 8.0, 0.42, 0.2)
+
+
+@live_break_even.visible(edge=True, en="a negative margin", zh="毛利率是负数")
+def a_negative_margin():
+    return contract(500.0, 0.1, -0.2, 0.2)
+
+
+@live_break_even.visible(edge=True, en="negative returns", zh="退货率是负数")
+def negative_returns():
+    return contract(500.0, 0.1, 0.5, -0.2)
+
+
 @live_break_even.visible(edge=True, en="a negative rate", zh="比率是负数")
 def a_negative_rate():
     return contract(500.0, -0.1, 0.5, 0.2)
@@ -760,15 +887,30 @@ def not_negative(result, **inputs):
 
 def needed(
     fixed, commission, margin_rate, return_rate, *, sending=0.06, commission_on="net", sending_on="returned", margin_on="net", strict=True,
-    zero=None, check=True, infeasible=math.inf, high=1.0, share="returns", result="gross", low=True,
+    zero=None, check=True, infeasible=math.inf, high=1.0, result="gross", low=True, checked="all",
 ):  # fmt: skip
     """Sales to break even; the arguments are the ways to get a rule wrong."""
-    rates = (commission, margin_rate, return_rate)
+    rates = {"commission": commission, "margin": margin_rate, "returns": return_rate}
+    rates = [
+        rate
+        for name, rate in rates.items()
+        if checked in ("all", name) or (checked[0] == "-" and checked != f"-{name}")
+    ]
     if check and ((low and (fixed < 0 or min(rates) < 0)) or max(rates) > high):
         raise ValueError("out of range")
     kept = 1 - return_rate
     left = margin_rate * (kept if margin_on == "net" else 1) - commission * (kept if commission_on == "net" else 1)
-    left -= sending * {"returned": return_rate, "kept": kept, "all": 1.0, "none": 0.0, "plus": -return_rate}[sending_on]
+    left -= (
+        sending
+        * {
+            "returned": return_rate,
+            "kept": kept,
+            "all": 1.0,
+            "none": 0.0,
+            "plus": -return_rate,
+            "twice": return_rate * kept,
+        }[sending_on]
+    )
     if zero is not None and fixed == 0:
         return zero
     if not (left > 0 if strict else left >= 0):
@@ -836,6 +978,14 @@ slips(
      "Negative values were accepted. A negative `fixed` or rate raises a `ValueError`.", "负数照算了。固定费用或比率是负数，要抛出 `ValueError`。"),
     ("percent_accepted", {"high": 100.0},
      "A rate of 20 was accepted. Rates are shares: above 1 raises a `ValueError`.", "比率 20 也照算了。比率是小数：大于 1 要抛出 `ValueError`。"),
+    ("margin_unchecked", {"checked": "-margin"},
+     "`margin_rate` was not checked. Each of the three rates lies from 0 to 1.", "`margin_rate` 没有查。三个比率都要在 0 到 1 之间。"),
+    ("commission_unchecked", {"checked": "-commission"},
+     "`commission` was not checked. Each of the three rates lies from 0 to 1.", "`commission` 没有查。三个比率都要在 0 到 1 之间。"),
+    ("returns_unchecked", {"checked": "-returns"},
+     "`return_rate` was not checked. Each of the three rates lies from 0 to 1.", "`return_rate` 没有查。三个比率都要在 0 到 1 之间。"),
+    ("returns_taken_off_twice", {"sending_on": "twice"},
+     "The 6 % were taken from what comes back *times* what stays. It is 6 % of all that comes back.", "6% 乘了退货的，又乘了卖住的。退回来的全部，都要耗掉 6%。"),
     ("net_sales_needed", {"result": "net"},
      "These are the sales net of returns. Asked are the sales before returns.", "这是退货以后的销售额。要退货前的。"),
 )  # fmt: skip
@@ -888,7 +1038,7 @@ ASKED = [
 
 @k_factor.visible(en="the second week", zh="第二周")
 def the_second_week():
-    return crowd(PEOPLE, ASKED, "11-16 12:00", window=7)
+    return crowd(PEOPLE, ASKED, "11-15 18:00", window=7)
 
 
 @k_factor.visible(en="five days, other rows first", zh="五天，行的先后不同")
@@ -956,6 +1106,17 @@ def an_unknown_inviter():
     return crowd(users, invites, "11-20 08:00", window=7)
 
 
+@k_factor.visible(edge=True, en="a friend who was there before", zh="朋友比邀请人来得还早")
+def there_before():
+    users = [(1, "11-05 08:00"), (2, "11-06 08:00"), (3, "11-04 08:00")]
+    invites = [
+        (1, 3, "11-05 09:00", "11-04 08:00"),
+        (1, 9, "11-05 10:00", "11-07 10:00"),
+        (2, 8, "11-06 07:00", "11-06 08:00"),
+    ]
+    return crowd(users, invites, "11-20 08:00", window=7)
+
+
 @k_factor.visible(edge=True, en="nobody could have invited yet", zh="还没有人来得及邀请")
 def nobody_yet():
     return crowd([(1, "11-19 08:00")], [(1, 9, "11-19 09:00", "11-19 10:00")], "11-20 08:00", window=7)
@@ -999,16 +1160,24 @@ def whole_friends(result, **inputs):
 def spread_of(
     referrals, users, as_of, window=14, *, below="ripe", strict=False, first="sent", fraud="drop", clock="inviter", inviter_ripe=True,
     limit=True, strict_limit=False, per_invite=False, known=True, own_window=None, whole_day=False, empty=np.nan, filter_first=False,
+    before=True, by_date=False, date_only=False,
 ):  # fmt: skip
     """K; the arguments are the ways to get a rule wrong."""
     window = own_window if own_window is not None else window
     span, now = pd.Timedelta(days=window), pd.Timestamp(as_of)
     if whole_day:
         now = now.normalize() + pd.Timedelta(days=1)
+    if date_only:
+        now = now.normalize()
     over = users["joined_at"] + span
     ripe = users[over < now] if strict else users[over <= now]
+    if below == "joined":
+        ripe = users[users["joined_at"] <= now]
     rows = referrals[referrals["invitee"].notna()]
     if fraud == "drop":
+        rows = rows[rows["inviter"] != rows["invitee"]]
+    if fraud == "after":
+        rows = rows.sort_values("sent_at").drop_duplicates("invitee")
         rows = rows[rows["inviter"] != rows["invitee"]]
     inviters = ripe if inviter_ripe else users
     if below == "all":
@@ -1018,9 +1187,15 @@ def spread_of(
     )
     start = pool["joined_at_by"] if clock == "inviter" else pool["sent_at"]
     in_time = pool["joined_at"] < start + span if strict_limit else pool["joined_at"] <= start + span
+    if by_date:
+        in_time = pool["joined_at"].dt.normalize() <= (start + span).dt.normalize()
+    if not limit:
+        in_time = pool["joined_at"] <= now
+    if before:
+        in_time &= pool["joined_at"] >= pool["joined_at_by"]
     if not known:
         in_time |= pool["joined_at_by"].isna()
-    pool["won"] = in_time if limit else True
+    pool["won"] = in_time
     if per_invite:
         won = pool["won"].sum()
     elif filter_first:
@@ -1034,6 +1209,8 @@ def spread_of(
         won -= int((pool["inviter"] == pool["invitee"]).sum())
     if below == "inviters":
         count = referrals.loc[referrals["inviter"].isin(ripe["user_id"]), "inviter"].nunique()
+    elif below == "named":
+        count = rows.loc[rows["inviter"].isin(ripe["user_id"]), "inviter"].nunique()
     elif below == "winners":
         count = pool.loc[pool["won"], "inviter"].nunique()
     elif below == "invites":
@@ -1057,7 +1234,10 @@ def by_a_loop_over_friends(referrals, users, as_of, window=14):
             continue
         if row.invitee not in firsts or row.sent_at < firsts[row.invitee].sent_at:
             firsts[row.invitee] = row
-    won = sum(row.inviter in joined and row.joined_at <= joined[row.inviter] + span for row in firsts.values())
+    won = sum(
+        row.inviter in joined and joined[row.inviter] <= row.joined_at <= joined[row.inviter] + span
+        for row in firsts.values()
+    )
     return won / len(joined)
 
 
@@ -1070,7 +1250,8 @@ def by_mapping_the_inviter(referrals, users, as_of, window=14):
         return 0.0 if len(end) else float("nan")
     earliest = rows.loc[rows.groupby("invitee")["sent_at"].idxmin()]
     limits = earliest["inviter"].map(end) if len(end) else pd.Series(pd.NaT, index=earliest.index)
-    return float((earliest["joined_at"] <= limits).sum() / len(end)) if len(end) else float("nan")
+    soon, late = earliest["joined_at"] >= limits - pd.Timedelta(days=window), earliest["joined_at"] <= limits
+    return float((soon & late).sum() / len(end)) if len(end) else float("nan")
 
 
 slips(
@@ -1080,6 +1261,12 @@ slips(
      "分母只有发过邀请的人。所有有机会的人都要算，一次没邀请过的也算：不然哪个活动看着都大于 1。"),
     ("winners_below", {"below": "winners"},
      "Below the line stand only those who won somebody. Everybody who could have invited counts.", "分母只有带来过朋友的人。所有有机会邀请的人都要算。"),
+    ("successful_inviters_below", {"below": "named"},
+     "Below the line stand only those whose invitations brought somebody. Everybody who could have invited counts.", "分母只有邀请来过人的人。所有有机会邀请的人都要算，一次没邀请过的也算。"),
+    ("joined_by_now_below", {"below": "joined"},
+     "Everybody who had joined by `as_of` counts here. Only those whose `window` days are over by then do: the others still have time to invite.", "到 `as_of` 加入了的人都算了。要加入**满** `window` 天的才算：别的人还来得及邀请。"),
+    ("friends_who_were_there", {"before": False},
+     "A friend who had joined *before* the inviter counts here. Nobody brings who is there already.", "朋友比邀请人加入得还早，也算了。早就在的人，不是谁带来的。"),
     ("invitations_below", {"below": "invites"},
      "This is the conversion of invitations. K is friends per *person*.", "这是邀请的转化率。K 是每个**人**带来几个朋友。"),
     ("unripe_people_in", {"below": "all"},
@@ -1096,6 +1283,12 @@ slips(
      "A friend who joined exactly at the end of the window was left out. Exactly then counts.", "正好在期限那一刻加入的朋友漏掉了。正好那一刻要算。"),
     ("window_just_over_out", {"strict": True},
      "A person whose window ends exactly at `as_of` was left out: `<=`.", "期限正好到 `as_of` 的人漏掉了：`<=`。"),
+    ("time_of_day_dropped", {"date_only": True},
+     "The time of day of `as_of` was dropped. It is a moment: at noon more people are ready than at midnight.", "`as_of` 的钟点丢掉了。它是一个时刻：到中午，比到零点多几个人满了期限。"),
+    ("window_by_date", {"by_date": True},
+     "The window was compared by date. It ends at the moment at which the inviter joined, `window` days later.", "期限按日期比了。它到邀请人加入后满 `window` 天的**那一刻**为止。"),
+    ("fraud_after_the_first", {"fraud": "after"},
+     "The first invitation was chosen before fraud was dropped, and a friend's real invitation went with it. Fraud goes first.", "先取了最先的一次，再去掉作弊，真正的邀请也跟着丢了。要先去掉作弊。"),
     ("end_of_the_day", {"whole_day": True},
      "The whole day of `as_of` was taken. `as_of` is a moment.", "用了 `as_of` 那一整天。`as_of` 是一个时刻。"),
     ("each_invitation_counts", {"per_invite": True},
@@ -1110,6 +1303,16 @@ slips(
     ("fourteen_days", {"own_window": 14}, "Always 14 days were taken. `window` says how many.", "总是取了 14 天。多少天看 `window`。"),
     ("nobody_is_zero", {"empty": 0.0}, "Where nobody could have invited, K is 0 here. It is not known: `NaN`.", "还没有人来得及邀请，K 却是 0。那是不知道：`NaN`。"),
 )  # fmt: skip
+
+
+@k_factor.wrong(
+    en="This is `metrics.viral_coefficient`. Its deadline and its people are others: read the four rules of the question.",
+    zh="这是 `metrics.viral_coefficient` 的结果。它的期限、它数的人都不一样：请看题目的四条规矩。",
+)
+def the_library(referrals, users, as_of, window=14):
+    from storelab import metrics
+
+    return metrics.viral_coefficient(users, referrals, as_of, days=window, goal_at="joined_at")["k"]
 
 
 # --- scene_funnel: people, their first scene, and all steps before ----------------------------------------------------
@@ -1242,13 +1445,25 @@ def steps_within_bounds(result, **inputs):
 
 def funnel_of(
     mp, steps, *, unit="openid", home="first", tie="visit", closed=True, base="before", ordered=False, one_visit=False, own_steps=None, zero=np.nan,
-    keep="all", home_from="all", sort=True, counts_only=False,
+    keep="all", home_from="all", sort=True, counts_only=False, everybody=False,
 ):  # fmt: skip
     """Funnel by scene; the arguments are the ways to get a rule wrong."""
     steps = own_steps or steps
     rows = mp.sort_values(["ts", "visit_no"] if tie == "visit" else "ts", kind="stable")
     if home == "row":
         rows = mp
+    if home in ("own", "count"):
+        if home == "count":
+            mp = mp.assign(openid=np.arange(len(mp)))
+            first = rows.groupby("openid")["scene"].first()
+            mp["scene"] = rows.sort_index()["openid"].map(first)
+        sums = (
+            mp.groupby(["scene", "step"])["openid"].nunique().unstack(fill_value=0).reindex(columns=steps, fill_value=0)
+        )
+        table = pd.DataFrame({"visitors": sums[steps[0]].astype(int)})
+        for before, step in pairwise(steps):
+            table[step] = sums[step] / sums[before].where(sums[before] > 0)
+        return table
     source = rows if home_from == "all" else rows[rows["step"].isin(steps)]
     if home_from == "entered":
         source = rows[rows["step"] == steps[0]]
@@ -1290,6 +1505,8 @@ def funnel_of(
             table[step] = table[step].fillna(zero)
     if keep == "some":
         table = table[table["visitors"] > 0]
+    if everybody:
+        table["visitors"] = reached.groupby(scene).size()
     return table
 
 
@@ -1333,6 +1550,13 @@ slips(
      "Visits were counted. Asked are people (`openid`): who comes twice is one.", "数成了访问次数。要数人（`openid`）：来两回的还是一个人。"),
     ("a_person_in_every_scene", {"home": "any"},
      "A person stands in every scene they used. They belong to one: that of their first action.", "一个人用过几个场景，就进了几个。他只属于一个：最早那个动作的场景。"),
+    ("scene_of_each_action", {"home": "own"},
+     "People were counted by the scene of each *action*, as the lesson counts visits. Each person belongs to the scene of their first action, with everything they do later.",
+     "人按每个**动作**的场景数了，像课文数访问那样。一个人只属于他最早那个动作的场景，后来做的也都记在那里。"),
+    ("actions_counted", {"home": "count"},
+     "Actions were counted. Asked are people: who looks at three products is one.", "数成了动作。要数人：看了三回的还是一个人。"),
+    ("everybody_is_a_visitor", {"everybody": True},
+     "`visitors` counts everybody of the scene. It counts those who reach the first of the `steps`.", "`visitors` 把这个场景的人全算了。要算走到 `steps` 第一步的人。"),
     ("last_scene", {"home": "last"},
      "People were put into the scene of their *last* action. The first one counts.", "人归到了**最后**那个动作的场景。要看最早的。"),
     ("first_row_scene", {"home": "row"},
@@ -1448,7 +1672,7 @@ def other_seasons(world: World):
 
 def hourly(
     live, *, least=3, minutes=30, strict=False, unknown="out", margin=0.4, commission_on="net", fee=True, mean="sums", unit=60, count="counted",
-    blank=None, returns=True, hours_of="counted",
+    blank=None, returns=True, hours_of="counted", brackets=True, fee_an_hour=False,
 ):  # fmt: skip
     """Heights by host; the arguments are the ways to get a rule wrong."""
     rows = live
@@ -1459,6 +1683,10 @@ def hourly(
     kept = counted["gmv"] - counted["refund"] if returns else counted["gmv"]
     paid_on = kept if commission_on == "net" else counted["gmv"]
     profit = margin * kept - counted["commission"] * paid_on - (counted["fee"] if fee else 0)
+    if not brackets:
+        profit = (margin - counted["commission"]) * counted["gmv"] - counted["refund"] - counted["fee"]
+    if fee_an_hour:
+        profit = profit + counted["fee"] - counted["fee"] * counted["minutes"] / 60
     heights = {}
     for name, mine in profit.groupby(counted["host_id"]):
         own = counted.loc[mine.index]
@@ -1468,7 +1696,8 @@ def hourly(
                 heights[name] = blank
             continue
         hours = own["minutes"] / unit
-        source = live[live["host_id"] == name] if hours_of == "all" else own
+        everything = live[live["host_id"] == name]
+        source = {"all": everything, "long": everything[everything["minutes"] >= minutes], "counted": own}[hours_of]
         total = source["minutes"].sum() / unit
         heights[name] = {
             "sums": mine.sum() / total,
@@ -1522,6 +1751,12 @@ for _name, _options, _en, _zh in (
      "MIN_SESSIONS was compared with all sessions of the host. Only those that count are counted.", "MIN_SESSIONS 和主播的全部场次比了。只数算数的场次。"),
     ("hours_of_all_sessions", {"hours_of": "all"},
      "The hours are those of all sessions, the profits only of those that count. Both belong to the same sessions.", "小时用了全部场次，利润只有算数的场次。两个数要出自同样的场次。"),
+    ("hours_of_unknown_refunds", {"hours_of": "long"},
+     "The hours hold sessions whose refund is unknown; the profits don't. Both belong to the same sessions.", "小时里算了退款未知的场次，利润里没有。两个数要出自同样的场次。"),
+    ("brackets_missing", {"brackets": False},
+     "The refund was taken off in full, after the margin. The margin is on gmv - refund: mind the brackets.", "退款是乘完毛利率才整笔减的。要先算 gmv - refund，再乘：别漏了括号。"),
+    ("fee_an_hour", {"fee_an_hour": True},
+     "The fee was taken for a fee per hour. It is per session.", "出场费当成了每小时的。它是每场的。"),
     ("too_few_is_zero", {"blank": 0.0}, "A host with too few sessions has a mark at 0. It has none.", "场次太少的主播画在了 0。不该有标记。"),
     ("another_margin", {"margin": 0.42}, "The margin is `MARGIN`, 0.4 here.", "毛利率是 `MARGIN`，这里是 0.4。"),
 ):  # fmt: skip

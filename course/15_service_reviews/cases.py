@@ -62,7 +62,7 @@ def desk(*rows: tuple) -> pd.DataFrame:
 @response_metrics.example
 def two_channels_by_hand():
     tickets = desk(
-        ("chat", 20, None, 5, False, False), ("chat", 50, None, 9, False, True), ("chat", None, 40, None, False, False),
+        ("chat", 20, None, 5, False, False), ("chat", 50, None, 9, False, True), ("chat", None, 40, None, True, False),
         ("chat", None, 8, None, False, False), ("phone", None, 10, None, False, False),
     )  # fmt: skip
     expected = pd.DataFrame(
@@ -170,7 +170,8 @@ COLUMNS = ["contacts", "unanswered", "median_s", "p90_s", "in_target", "fcr", "e
 def page(
     tickets, target_s=30.0, *, wrong_numbers="<=", drop_gone=False, keep_short=False, target="<=", in_target_of="all",
     fcr_of="solved", first="neither", escalated_of="answered", q="linear", unit=1.0, blank=np.nan, all_channels=True,
-    fixed_target=None, gone_is_unanswered=False, sort=True, from_first=False, waits_until_gone=False, limit=10,
+    fixed_target=None, gone_is_unanswered=False, sort=True, from_first=False, waits_until_gone=False, limit=10, mean=False,
+    fcr_blank=None, target_blank=None,
 ):  # fmt: skip
     """The page; the arguments are the ways to get a rule wrong."""
     goal = target_s if fixed_target is None else fixed_target
@@ -191,15 +192,17 @@ def page(
         fast = waits <= goal if target == "<=" else waits < goal
         judged = {"all": fast, "answered": fast[there], "solved": fast[solved]}[in_target_of]
         ok = {"neither": ~up & ~back, "reopened": ~back, "escalated": ~up, "not_both": ~(up & back)}[first]
-        base = {"solved": ok[solved], "all": ok & solved, "answered": (ok & solved)[there]}[fcr_of]
-        share = {"answered": up[there], "all": up, "solved": up[solved]}[escalated_of]
+        base = {"solved": ok[solved], "all": ok & solved, "answered": (ok & solved)[there], "by_person": ok[solved & there]}[fcr_of]
+        share = {"answered": up[there], "all": up, "solved": up[solved], "unanswered_too": up[there]}[escalated_of]
+        if escalated_of == "unanswered_too" and there.any():
+            share = up.groupby(mine["channel"]).sum() / there.sum()
         rows[channel] = {
             "contacts": len(mine),
             "unanswered": int(mine["gave_up_at"].notna().sum() if gone_is_unanswered else (~there).sum()),
-            "median_s": waits.median() * unit,
+            "median_s": (waits.mean() if mean else waits.median()) * unit,
             "p90_s": waits.quantile(0.9, interpolation=q) * unit,
-            "in_target": judged.mean() if len(judged) else blank,
-            "fcr": base.mean() if len(base) else blank,
+            "in_target": judged.mean() if len(judged) else blank if target_blank is None else target_blank,
+            "fcr": base.mean() if len(base) else blank if fcr_blank is None else fcr_blank,
             "escalation": share.mean() if len(share) else blank,
         }
     return (
@@ -273,6 +276,18 @@ slips(
      "The escalation share was divided by all contacts. Below the line stand the answered ones.", "升级占比除以了全部接待。分母是有人接的。"),
     ("escalation_of_the_solved", {"escalated_of": "solved"},
      "The escalation share was formed on solved contacts. Below the line stand the answered ones.", "升级占比只用了解决了的。分母是有人接的。"),
+    ("escalated_without_an_answer", {"escalated_of": "unanswered_too"},
+     "Above the line of `escalation` stand escalated contacts that nobody answered. Only the answered ones count, above and below.",
+     "`escalation` 的分子里有没人接就升级的。上下都只算有人接的。"),
+    ("mean_for_median", {"mean": True}, "This is the mean of the waits. The median is asked for.", "这是等待的平均。题目要的是中位数。"),
+    ("p90_of_the_case_above", {"q": "higher"},
+     "The P90 was taken as one of the values above. Take it as `quantile(0.9)` gives it, between two values.",
+     "P90 取成了偏上的那个实际值。要照 `quantile(0.9)`，可以落在两个值之间。"),
+    ("solved_by_a_person", {"fcr_of": "by_person"},
+     "Contacts solved without a person's reply are missing from the first-contact rate. All solved ones stand below the line.",
+     "首次解决率里少了没有人接也解决了的。分母是全部解决了的。"),
+    ("nothing_solved_is_zero", {"fcr_blank": 0.0}, "Where nothing is solved, the first-contact rate is `NaN`, not 0.", "一件也没解决时，首次解决率是 `NaN`，不是 0。"),
+    ("nobody_there_is_zero", {"target_blank": 0.0}, "Where no contact counts, the share in target is `NaN`, not 0.", "一次算数的接待也没有时，达标占比是 `NaN`，不是 0。"),
     ("p90_of_a_real_case", {"q": "lower"},
      "The P90 was taken as one of the values below. Take it as `quantile(0.9)` gives it, between two values.",
      "P90 取成了偏下的那个实际值。要照 `quantile(0.9)`，可以落在两个值之间。"),
@@ -320,6 +335,7 @@ for _name, _values, _edge, _en, _zh in (
     ("level_of_one", (30.0, 4.0, 20.0, 1.0), True, "level 1", "level 是 1"),
     ("negative_calls", (-1.0, 4.0, 20.0, 0.8), True, "negative calls", "来电是负数"),
     ("no_minutes", (10.0, 0.0, 20.0, 0.8), True, "no minutes", "零分钟"),
+    ("no_calls_negative_wait", (0.0, 6.0, -5.0, 0.8), True, "no calls and a negative wait", "没有来电，等待是负数"),
     ("negative_wait", (10.0, 4.0, -5.0, 0.8), True, "a negative wait", "等待是负数"),
     ("negative_level", (10.0, 4.0, 20.0, -0.1), True, "a negative level", "level 是负数"),
 ):  # fmt: skip
@@ -353,8 +369,11 @@ def erlang(load: float, n: int) -> tuple[float, float]:
 def people(
     calls_per_hour, aht_min, wait_s, level, *, cap=0.85, least=2, cap_strict=False, level_strict=False, minutes=60.0,
     use_b=False, no_exp=False, check="all", zero=True, more=0, both=True, hours=60.0, mean_wait=False, ceil_load=False,
+    zero_first=False, load_up=False,
 ):  # fmt: skip
     """The number; the arguments are the ways to get a rule wrong."""
+    if zero_first and calls_per_hour == 0:
+        return 0
     bad = calls_per_hour < 0 or wait_s < 0 or not aht_min > 0
     if check == "all":
         bad = bad or not 0 <= level < 1
@@ -363,6 +382,7 @@ def people(
     if check != "none" and bad:
         raise ValueError("out of range")
     load = calls_per_hour * aht_min / hours
+    load = float(math.ceil(load)) if load_up else load
     if load <= 0 and zero:
         return 0
     if ceil_load:
@@ -429,6 +449,10 @@ slips(
     ("by_the_mean_wait", {"mean_wait": True}, "The *mean* wait was held against `wait_s`. The promise is about a share: at least `level` within `wait_s`.",
      "拿**平均**等待去和 `wait_s` 比了。承诺说的是占比：至少 `level` 的人在 `wait_s` 秒以内。"),
     ("load_over_85", {"ceil_load": True}, "Only load over 0.85, rounded up. The promise needs the queue's formula.", "只把负荷除以 0.85 再向上取整。承诺要用排队的公式来算。"),
+    ("zero_before_checks", {"zero_first": True}, "Without calls 0 comes before the check. Impossible numbers raise a `ValueError`, also there.",
+     "没有来电时，还没查错就返回 0 了。不可能的数，这时也要抛出 `ValueError`。"),
+    ("load_rounded_up", {"load_up": True}, "The load was rounded up to whole people. It stays a fraction; only the people are whole.",
+     "负荷向上取整了。负荷可以有小数，取整的只有人数。"),
     ("cap_of_80", {"cap": 0.80}, "The house rule says 85 %.", "店规说的是 85%。"),
 )  # fmt: skip
 
@@ -469,7 +493,7 @@ SPRING = dossier(
     ("03-04 10:00", "03-04 15:00", "03-06 15:00", "03-08 09:00", "03-12 09:00", False),
     ("03-01 09:00", "03-02 12:00", "03-03 12:00", "03-07 20:00", None, False),
     ("03-09 22:00", "03-10 07:00", None, None, None, False),
-    ("03-03 08:00", "03-03 20:00", "03-06 08:00", None, None, False),
+    ("03-03 08:00", "03-03 20:20", "03-06 08:00", None, None, False),
     ("03-11 18:00", None, None, None, None, False),
     ("03-02 14:00", "03-03 14:00", "03-05 18:00", "03-08 18:00", "03-11 10:00", False),
     ("03-05 07:00", "03-05 09:30", "03-06 10:00", "03-07 10:00", "03-08 10:00", True),
@@ -495,6 +519,7 @@ def exactly_the_limit():
     cases = dossier(
         ("03-01 08:00", "03-02 08:00", None, None, None, False), ("03-02 08:00", "03-03 08:00", "03-04 08:00", None, None, False),
         ("03-03 08:00", None, None, None, None, False), ("03-03 07:00", None, None, None, None, False),
+        ("03-03 07:40", None, None, None, None, False),
     )  # fmt: skip
     return {"cases": cases, "limits": dict.fromkeys(STEPS, 24.0)}
 
@@ -551,7 +576,7 @@ def steps_hang_together(result, **inputs):
 def steps_of(
     cases, limits, *, withdrawn=True, reach_of="all", strict=False, late_open=">", age_in_time=False, base="closed", from_open=False,
     never_begun=False, unit=1.0, drop_empty=False, blank=np.nan, done_only=False, mean=False, overdue_of="open", now=None,
-    limit_of=None, reach_columns=None,
+    limit_of=None, reach_columns=None, times_from_open=False, whole=None, whole_age=None,
 ):  # fmt: skip
     """The report; the arguments are the ways to get a rule wrong."""
     kept = cases[~cases["withdrawn"].astype(bool)] if withdrawn else cases
@@ -563,9 +588,11 @@ def steps_of(
     for step, start, end in zip(STEPS, MOMENTS, MOMENTS[1:], strict=False):
         begin = kept["opened_at"] if from_open else kept[start]
         begun = kept[start].notna() | never_begun
-        taken = ((kept[end] - begin) / HOUR)[begun]
+        taken = ((kept[end] - (kept["opened_at"] if times_from_open else begin)) / HOUR)[begun]
+        taken = {None: taken, "floor": np.floor(taken), "cents": taken.round(2)}[whole]
         still = taken.isna()
         age = ((reach - begin) / HOUR)[begun]
+        age = age if whole_age is None else np.floor(age / whole_age) * whole_age
         limit = limits[step] if limit_of is None else limits[limit_of]
         times_of = taken.fillna(age) if age_in_time else taken.dropna()
         good = times_of < limit if strict else times_of <= limit
@@ -632,6 +659,14 @@ slips(
      "按时的除以了表里全部的案子。分母是这一步办完的。"),
     ("clock_from_the_opening", {"from_open": True}, "Each step's clock started at the opening of the case. It starts where the step before ends.",
      "每一步都从开案起算了。要从上一步结束时起算。"),
+    ("times_from_the_opening", {"times_from_open": True}, "The times of closed steps were taken from the opening of the case. Each step starts where the one before ends.",
+     "办完的步骤，用时从开案算起了。要从上一步结束时算起。"),
+    ("until_today", {"now": "2027-01-01"}, "The age of open cases runs until today's date. The table reaches only to its latest time.",
+     "未完的案子算到了今天。数据只到表里最晚的时间为止。"),
+    ("whole_hours", {"whole": "floor"}, "The times were cut to whole hours. 20 minutes are a third of an hour: do not round.", "用时去掉了零头。20 分钟是三分之一小时：不要取整。"),
+    ("rounded_hours", {"whole": "cents"}, "The times were rounded. Do not round.", "用时四舍五入了。不要取整。"),
+    ("age_in_whole_hours", {"whole_age": 1}, "The age of open cases was cut to whole hours, so one just over the limit escapes.", "未完的案子多久了，去掉了零头，刚超时的就漏了。"),
+    ("age_in_whole_days", {"whole_age": 24}, "The age of open cases was cut to whole days. `.dt.days` drops the hours.", "未完的案子多久了，只取了整天。`.dt.days` 会丢掉小时。"),
     ("steps_not_begun", {"never_begun": True}, "Cases that have not begun a step count as open in it. They are still in an earlier one.",
      "还没开始这一步的案子也算成未完了。它们还在前面的步骤里。"),
     ("in_days", {"unit": 1 / 24}, "The times are in days. Hours are asked for.", "时间用了天。题目要的是小时。"),
@@ -676,6 +711,7 @@ MAY = sheet(
     (30, "05-02 09:00", 4, None, 2.2), (31, "05-03 16:00", 4, 6, np.nan), (32, "05-07 12:00", 5, 10, 1.2), (33, "05-06 19:00", 1, 2, 3.1),
     (34, "05-04 13:00", 5, 8, 0.0), (35, "05-01 07:00", 4, 9, 1.8), (36, "05-02 22:00", 2, 6, 2.9), (12, None, None, None, 1.0),
     (5, "05-01 10:00", 5, 10, 1.0), (40, "05-08 10:00", 5, 9, 0.7), (41, "05-08 11:00", 3, 7, 5.5), (42, "05-08 12:00", 4, 10, 1.1),
+    (50, None, 2, 10, 1.3),
     weight=True,
 )  # fmt: skip
 
@@ -693,7 +729,7 @@ def a_month_weighted():
 @csat_nps.visible(en="other weights, another name", zh="别的权数，别的列名")
 def other_weights():
     table = (
-        MAY.iloc[[0, 1, 3, 4, 5, 6, 8, 10, 11, 14, 17, 18, 19]]
+        MAY.iloc[[0, 1, 3, 4, 5, 6, 8, 10, 11, 14, 17, 18, 19, 20]]
         .rename(columns={"w": "stands_for"})
         .reset_index(drop=True)
     )
@@ -775,9 +811,11 @@ def board(
     surveys, weights=None, *, voice="last", unanswered=True, ties="last", older_mark=False, weight_first=False, use_weights=True,
     bad_weights="drop", pleased=4, promoter=9, detractor=6, scale=100.0, cut=True, n_of="effective", wald=False, z=1.96, blank=np.nan,
     csat_scale=1.0, passive=False, one_n=False, sd_only=False,
+    marked=False, missing_is_bad=False, square=True, value_scale=None,
 ):  # fmt: skip
     """The page; the arguments are the ways to get a rule wrong."""
-    rows = surveys[surveys["answered_at"].notna()] if unanswered else surveys
+    rows = surveys[surveys["answered_at"].notna()] if unanswered is True else surveys
+    rows = surveys[surveys["csat"].notna()] if marked else rows
     rows = rows.assign(_w=1.0 if weights is None or not use_weights else rows[weights].astype(float))
     if bad_weights == "one":
         rows["_w"] = rows["_w"].where(rows["_w"] > 0, 1.0)
@@ -787,7 +825,12 @@ def board(
     def latest(part):
         if voice == "all":
             return part
-        order = part.sort_values("answered_at", kind="stable")
+        if voice == "table":
+            return part.drop_duplicates("user_id", keep="last")
+        front = "first" if unanswered == "first" else "last"
+        order = part.sort_values("answered_at", kind="stable", na_position=front)
+        if voice == "columns":
+            return order.groupby("user_id", as_index=False).last()
         if ties == "first":
             order = part.iloc[::-1].sort_values("answered_at", kind="stable")
         return order.drop_duplicates("user_id", keep={"last": "last", "first": "first"}[voice])
@@ -795,7 +838,7 @@ def board(
     def question(name, *tests):
         part = latest(rows[rows[name].notna()]) if older_mark else latest(rows)
         part = part[part["_w"] > 0]
-        part = part[part[name].notna()]
+        part = part if missing_is_bad and name == "csat" else part[part[name].notna()]
         w = part["_w"]
         if not len(part):
             return (0.0, *[blank] * len(tests))
@@ -815,16 +858,18 @@ def board(
         low = high = blank
     net = good - bad
     if size:
-        inside = good + bad - net**2 if not sd_only else abs(net) * (1 - abs(net))
+        inside = good + bad - (net**2 if square else 0) if not sd_only else abs(net) * (1 - abs(net))
         reach = z * math.sqrt(max(inside, 0) / size)
         below, above = net - reach, net + reach
         if cut:
             below, above = max(below, -1), min(above, 1)
     else:
-        below = above = blank
+        below = above = reach = blank
+    if value_scale is not None:
+        below, above = max(value_scale * net / 100 - reach, -1), min(value_scale * net / 100 + reach, 1)
     return {
         "csat": p * csat_scale, "csat_low": low * csat_scale, "csat_high": high * csat_scale,
-        "nps": scale * net, "nps_low": scale * below, "nps_high": scale * above,
+        "nps": (scale if value_scale is None else value_scale) * net, "nps_low": scale * below, "nps_high": scale * above,
     }  # fmt: skip
 
 
@@ -870,6 +915,21 @@ slips(
      "时间一样的两份，取了靠上的那份。要靠下的（用稳定排序）。"),
     ("an_older_mark", {"older_mark": True}, "Where the latest answer lacks a mark, an older one was used. Then this customer is not in that question.",
      "最近那份没打分，就用了以前的分。这时这位客人不进这个问题。"),
+    ("last_mark_of_each_column", {"voice": "columns"},
+     "`groupby(...).last()` skips missing marks, column by column, so an older mark speaks. Keep the last *row* of each customer.",
+     "`groupby(...).last()` 会一列一列跳过缺失值，于是以前的分数顶上来了。要留每位客人的最后一**行**。"),
+    ("last_row_of_the_table", {"voice": "table"}, "The last row of the table was taken for each customer. The latest by `answered_at` counts; rows come in any order.",
+     "取了每位客人在表里最后的一行。要按 `answered_at` 取最近的，表里的先后是乱的。"),
+    ("unanswered_in", {"unanswered": False}, "Questionnaires without `answered_at` are in, and stand last when sorted. They do not count.",
+     "没有 `answered_at` 的问卷也算了，排序时还排在最后。它们不算。"),
+    ("unanswered_first", {"unanswered": "first"}, "Questionnaires without `answered_at` were sorted to the front, not taken out: a customer who has no other keeps it.",
+     "没有 `answered_at` 的问卷只是排到了前面，没有去掉：没有别的问卷的客人，就用上了它。"),
+    ("answered_means_marked", {"marked": True}, "Rows with a missing `csat` were dropped first. The latest answer counts, with or without a mark, and `nps` has its own voices.",
+     "先把 `csat` 缺失的行去掉了。要先取最近的一份，有没有分都算；`nps` 另有自己的票。"),
+    ("missing_is_not_content", {"missing_is_bad": True}, "Voices without a `csat` stand below its line, as if they were not content. They are not in the CSAT.",
+     "没打 `csat` 的票也进了分母，等于算成不满意。它们不进 CSAT。"),
+    ("spread_without_the_square", {"square": False}, "In the reach of the NPS the $(P-D)^2$ under the root is missing.", "NPS 的上下幅度里，根号下少减了 $(P-D)^2$。"),
+    ("nps_alone_a_share", {"value_scale": 1.0}, "The NPS was not multiplied by 100, its reach was.", "NPS 没有乘 100，上下幅度却乘了。"),
     ("weights_before_voices", {"weight_first": True},
      "Answers without a weight were dropped before the latest one was chosen, so an older answer speaks. Choose first, then drop.",
      "先去掉没权数的，再挑最近的，于是旧的回答顶上来了。要先挑，再去掉。"),
@@ -918,11 +978,11 @@ def written(*rows: tuple) -> pd.DataFrame:
 @review_aspects.example
 def three_texts_by_hand():
     reviews = written(
-        (1, "Delivery was not slow, packaging bad."), (2, "物流不快，别的都好"), (3, "物流不快，别的都好")
-    )
+        (1, "Delivery was not slow, packaging bad."), (2, "物流不快，别的都好"), (3, "物流不快，别的都好"), (4, "物流不快其实很快")
+    )  # fmt: skip
     lexicon = {"delivery": ["物流", "delivery"], "price": ["price"]}
     expected = pd.DataFrame(
-        {"mentions": [3, 0], "negative": [2, 0], "negative_share": [2 / 3, np.nan]},
+        {"mentions": [4, 0], "negative": [3, 0], "negative_share": [3 / 4, np.nan]},
         index=pd.Index(["delivery", "price"], name="aspect"),
     )
     return {"reviews": reviews, "lexicon": lexicon}, expected
@@ -933,6 +993,7 @@ NOTES = written(
     (6, "包装不好。包装还破了，物流没慢"), (7, "The price is good! No smell."), (8, "物流慢，物流真慢"), (9, "Delivery SLOW. Packaging not broken"),
     (4, "异味有点大，物流慢"), (10, "价格好，物流差，快递不错"), (11, "味道没有说的大"), (12, "not bad packaging"), (13, "东西好"), (14, "物流差，但是快递好"),
     (15, "快递不  慢，价格不好"), (16, "The smell is bad, I love the price"), (17, "物流慢"), (18, "物流慢"),
+    (19, "物流不快其实很快"), (20, "I cannot love the packaging"), (21, "Delivery slower than said, badly packed box"), (22, "包装不好看但是好"),
 )  # fmt: skip
 
 
@@ -951,7 +1012,7 @@ def other_aspects():
     edge=True, en="written twice by one customer, once by another", zh="一位客人写两遍，另一位写一遍"
 )
 def written_twice():
-    return {"reviews": written((1, "物流慢"), (1, "物流慢"), (2, "物流慢"), (1, "物流快")), "lexicon": LEXICON}
+    return {"reviews": written((1, "物流慢"), (1, "物流慢"), (2, "物流慢"), (1, "物流快"), (3, "Delivery slow"), (3, "delivery slow")), "lexicon": LEXICON}
 
 
 @review_aspects.visible(edge=True, en="denials, near and far", zh="否定词，远的和近的")
@@ -1028,7 +1089,8 @@ def order_of_the_lexicon(result, *, lexicon, **inputs):
 def blamed(
     reviews, lexicon, *, twice="customer", lower=True, cut="[,.!?，。！？]", whole_text=False, by_clause=False, deny="direct", no_deny=False,
     blanks=True, more_than=0, per_place=False, order="lexicon", blank=np.nan, any_bad=False, mean_sign=False, aspect_deny=False, anywhere=False,
-    first_clause=False, share_of="mentions", good=True, drop_missing=True,
+    first_clause=False, share_of="mentions", good=True, drop_missing=True, last_place=False, whole_words=False, whole_not=False,
+    mentions_by_clause=False,
 ):  # fmt: skip
     """The table; the arguments are the ways to get a rule wrong."""
 
@@ -1038,10 +1100,15 @@ def blamed(
             if sign == 1 and not good:
                 continue
             for word in words:
-                places = [m.start() for m in re.finditer(re.escape(word), part)]
-                for place in places if per_place else places[:1]:
+                edge = r"\b" if whole_words and word.isascii() else ""
+                places = [m.start() for m in re.finditer(edge + re.escape(word) + edge, part)]
+                for place in places if per_place else places[-1:] if last_place else places[:1]:
                     front = part[:place].rstrip() if blanks else part[:place]
-                    if deny == "direct":
+                    if whole_not:
+                        turned = any(re.search((r"\b" if no.isascii() else "") + no + "$", front) for no in NOT)
+                    elif deny == "near":
+                        turned = any(no in part[:place][-4:] for no in NOT)
+                    elif deny == "direct":
                         turned = front.endswith(tuple(NOT))
                     elif deny == "anywhere":
                         turned = any(no in part for no in NOT)
@@ -1051,7 +1118,8 @@ def blamed(
         return total
 
     kept = {"customer": reviews.drop_duplicates(["user_id", "text"]), "text": reviews.drop_duplicates("text"), "never": reviews,
-            "user": reviews.drop_duplicates("user_id")}[twice]  # fmt: skip
+            "user": reviews.drop_duplicates("user_id"),
+            "small": reviews[~reviews.assign(text=reviews["text"].str.lower()).duplicated(["user_id", "text"])]}[twice]  # fmt: skip
     texts = [text.lower() if lower else text for text in kept["text"].dropna()]
     rows = {}
     for aspect, words in lexicon.items():
@@ -1066,7 +1134,7 @@ def blamed(
             if first_clause:
                 named = named[:1]
             marks = [judge(part) for part in named]
-            count = len(named) if by_clause else 1
+            count = len(named) if by_clause or mentions_by_clause else 1
             mentions += count
             if by_clause:
                 negative += sum(mark < 0 for mark in marks)
@@ -1143,6 +1211,19 @@ slips(
     ("denial_anywhere", {"deny": "anywhere"}, "A word of `NOT` anywhere in the clause turns all opinions round. It must stand directly before the opinion.",
      "小句里有否定词就全翻了。要紧挨在评价词前面才翻。"),
     ("blanks_matter", {"blanks": False}, "A blank between `NOT` and the opinion hides the denial. Blanks do not matter.", "否定词和评价词之间隔了空格，就没翻。空格不管。"),
+    ("the_last_place", {"last_place": True}, "A word that stands twice was judged at its last place. Its first place decides.", "出现两次的词，看了最后一次的地方。要看第一次的。"),
+    ("whole_words_only", {"whole_words": True}, "English opinions were found as whole words only. A word counts inside a longer one, too: \"slower\" holds \"slow\".",
+     "英文评价词只找了整个的词。在更长的词里也算：“slower”里有“slow”。"),
+    ("whole_denials_only", {"whole_not": True}, "Denials were found as whole words only. It is enough that what stands before ends in one: \"cannot\".",
+     "否定词只找了整个的词。前面的文字以它结尾就算：“cannot”。"),
+    ("denial_nearby", {"deny": "near"}, "A word of `NOT` among the last letters before the opinion turns it round here. It must stand directly before.",
+     "评价词前面几个字里有否定词就翻了。要紧挨在前面才翻。"),
+    ("latin_signs_only", {"cut": "[,.!?]"}, "Only the Latin signs cut the text. The four Chinese ones do, too.", "只在英文标点处切了。四个中文标点也要切。"),
+    ("mentions_by_clause", {"mentions_by_clause": True}, "`mentions` counts clauses. A review that names the aspect twice counts once.", "`mentions` 数成了小句。一条评价提到两次，也只算一次。"),
+    ("alike_in_small_letters", {"twice": "small"}, "Texts that differ in capital letters were taken as copies. Only the same text, letter by letter, counts once.",
+     "只差大小写的也当成重复了。一个字母也不差的才只算一次。"),
+    ("copies_and_blanks", {"twice": "text", "blanks": False}, "Two things: a text that another customer wrote as well was dropped, and a blank between `NOT` and the opinion hides the denial.",
+     "两处：别的客人写的同样的文字也去掉了；否定词和评价词之间隔了空格就没翻。"),
     ("zero_is_blame", {"more_than": 1}, "Reviews with a sum of 0 count as blame. It must be *below* 0.", "加起来是 0 的也算抱怨了。要**小于** 0。"),
     ("one_bad_clause_is_enough", {"any_bad": True}, "One blaming clause was enough. The sum over the clauses that name the aspect decides.",
      "有一小句是怨的就算抱怨了。要看提到这方面的各小句加起来。"),
@@ -1203,7 +1284,7 @@ def bound_below_share(result, *, pos, n, **inputs):
 
 def score(
     pos, n, z=1.96, *, least=5, check="all", kind="wilson", z_fixed=None, sign=-1, squared=True, zero=0.0, order="check", outer=True,
-    centre=True, root_n=True,
+    centre=True, root_n=True, doubled=False, digits=None,
 ):  # fmt: skip
     """The score; the arguments are the ways to get a rule wrong."""
     wrong = n < 0 or pos < 0 or pos > n or not z > 0
@@ -1225,12 +1306,14 @@ def score(
         return max(p - z * math.sqrt(p * (1 - p) / n), 0.0)
     if kind == "laplace":
         return (pos + 1) / (n + 2)
-    middle = p + (z**2 / (2 * n) if centre else 0.0)
-    inside = p * (1 - p) / n + (z**2 / (4 * n**2) if squared else z**2 / (4 * n))
+    p = p if digits is None else round(p, digits)
+    z2 = 2 * z if doubled else z**2
+    middle = p + (z2 / (2 * n) if centre else 0.0)
+    inside = p * (1 - p) / n + (z2 / (4 * n**2) if squared else z2 / (4 * n))
     root = z * math.sqrt(max(inside, 0.0))
     if kind == "middle":
-        return middle / (1 + z**2 / n)
-    return (middle + sign * root) / (1 + z**2 / n if outer else 1.0)
+        return middle / (1 + z2 / n)
+    return (middle + sign * root) / (1 + z2 / n if outer else 1.0)
 
 
 @wilson_lower.right
@@ -1259,6 +1342,8 @@ slips(
     ("middle_only", {"kind": "middle"}, "The root is missing: this is the middle of the interval.", "少了根号那一项：这是区间的中间。"),
     ("z_always_196", {"z_fixed": 1.96}, "z was 1.96 whatever was given.", "不管给的 z 是多少，都用了 1.96。"),
     ("n_not_squared", {"squared": False}, "Under the root the last n is squared: $z^2 / 4n^2$.", "根号里最后的 n 要平方：$z^2 / 4n^2$。"),
+    ("z_doubled", {"doubled": True}, "`z * 2` is twice z. The formula has z squared: `z ** 2`.", "`z * 2` 是两倍的 z。公式里是 z 的平方：`z ** 2`。"),
+    ("share_rounded", {"digits": 2}, "The share was rounded before it went into the formula. Do not round.", "占比先四舍五入了再代进公式。不要取整。"),
     ("no_division", {"outer": False}, "The division by $1 + z^2/n$ is missing.", "没有除以 $1 + z^2/n$。"),
     ("centre_not_moved", {"centre": False}, "The term $z^2 / 2n$ above the line is missing.", "分子里少了 $z^2 / 2n$。"),
     ("no_check", {"check": "none"}, "Impossible numbers were accepted. They should raise a `ValueError`.", "不可能的数也照算了。应该抛出 `ValueError`。"),
@@ -1327,9 +1412,9 @@ def five_days_otherwise():
 def the_last_second():
     opened = pd.to_datetime(
         ["2025-12-01 21:59:59", "2025-12-02 22:00:00", "2025-12-01 21:30:00", "2025-12-03 21:31:00", "2025-12-02 21:10:00", "2025-12-03 21:00:00",
-         "2025-12-04 22:10:00", "2025-12-04 22:40:00", "2025-12-04 22:41:00", "2025-12-05 22:29:59"]
+         "2025-12-04 22:10:00", "2025-12-04 22:40:00", "2025-12-04 22:41:00", "2025-12-05 22:29:59", "2025-12-05 21:05:00"]
     )  # fmt: skip
-    waits = pd.to_timedelta([40, 10, 10, 10, 50, 10, 60, 61, 62, 63], unit="s")
+    waits = pd.to_timedelta([40, 10, 10, 10, 50, 10, 60, 61, 62, 63, 12], unit="s")
     table = pd.DataFrame({"channel": "chat", "opened_at": opened, "agent_reply_at": opened + waits})
     return {
         "contacts": table.astype({"opened_at": "datetime64[s]", "agent_reply_at": "datetime64[s]"}),
@@ -1355,7 +1440,7 @@ def other_channels_fill():
 
 @chart_hours.visible(edge=True, en="nobody answered in an hour", zh="有一个小时没人接")
 def nobody_in_an_hour():
-    return {"contacts": log((7, "phone", [None] * 6), (8, "chat", [10, 11, 12, 45, None])), "target_s": 30.0}
+    return {"contacts": log((7, "phone", [None] * 6), (8, "chat", [10, 11, 12, 45, 47, None]), (9, "chat", [10, 50, 11, None, 12])), "target_s": 30.0}
 
 
 @chart_hours.hidden(worlds=3)
@@ -1369,7 +1454,7 @@ def other_days(world: World):
 
 def by_hour(
     contacts, target_s, *, channels=("chat", "phone"), least=5, target="<=", answered_only=False, least_of="counted", clock="hour", digits=True,
-    scale=1.0, late=False, fixed=None, unanswered="late", unit=1.0, by_day=False, count=False,
+    scale=1.0, late=False, fixed=None, unanswered="late", unit=1.0, by_day=False, count=False, few_at_zero=False,
 ):  # fmt: skip
     """Heights by hour; the arguments are the ways to get a rule wrong."""
     goal = target_s if fixed is None else fixed
@@ -1386,15 +1471,17 @@ def by_hour(
         if least_of == "answered":
             enough = number[wait.notna()].value_counts()
         hit, number = hit[wait.notna()], number[wait.notna()]
+    elif least_of == "answered":
+        enough = number[wait.notna()].value_counts()
     share = hit.groupby(number).sum() if count else hit.groupby(number).mean()
     if by_day:
         day = rows["opened_at"].dt.normalize()
         share = hit.groupby([day, number]).mean().groupby(level=1).mean()
     share = 1 - share if late else share
     return {
-        (f"{int(key):02d}h" if digits else f"{int(key)}h"): float(value) * scale
+        (f"{int(key):02d}h" if digits else f"{int(key)}h"): float(value) * scale * (enough.get(key, 0) >= least)
         for key, value in share.items()
-        if enough.get(key, 0) >= least
+        if few_at_zero or enough.get(key, 0) >= least
     }
 
 
@@ -1435,6 +1522,8 @@ for _name, _options, _en, _zh in (
     ("least_by_all_channels", {"least_of": "all"}, "Other channels helped an hour to MIN_CONTACTS. Only contacts that count do.", "别的渠道也帮着凑够次数了。只数算数的接待。"),
     ("least_by_the_answered", {"answered_only": True, "least_of": "answered"}, "Only answered contacts were used, for the share and for the count. All that count stand below the line.",
      "占比和次数都只用了有人接的。分母是全部算数的接待。"),
+    ("enough_of_the_answered", {"least_of": "answered"}, "Only answered contacts were counted towards MIN_CONTACTS. All that count do.", "凑 MIN_CONTACTS 时只数了有人接的。算数的都要数。"),
+    ("few_hours_at_zero", {"few_at_zero": True}, "Hours with too few contacts stand at 0. They have no mark: nobody knows their share.", "次数不够的小时画成了 0。它们不画：占比还不知道。"),
     ("hour_of_the_reply", {"clock": "reply"}, "A contact was put into the hour of its reply. It belongs to the hour in which it was opened.", "按回复的小时归了类。要按提问的小时。"),
     ("nearest_hour", {"clock": "round"}, "Times were rounded to the nearest hour. 21:59:59 is hour 21.", "时间四舍五入到整点了。21:59:59 是 21 点。"),
     ("names_of_one_digit", {"digits": False}, "The marks are named \"8h\". Two digits are asked for: \"08h\".", "标记写成了“8h”。要两位数字：“08h”。"),

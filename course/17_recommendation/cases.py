@@ -136,7 +136,7 @@ def rules_of(
         sold = baskets[~baskets["sku"].isin(free)]
     goods = {order: list(rows) for order, rows in sold.groupby("order_id")["sku"]}
     if not twice:
-        goods = {order: sorted(set(rows)) for order, rows in goods.items()}
+        goods = {order: list(dict.fromkeys(rows)) for order, rows in goods.items()}
     number = {
         "sold": len(goods),
         "all": baskets["order_id"].nunique(),
@@ -176,6 +176,8 @@ def rules_of(
         "names": lambda r: (r[0], r[1]),
         "no_confidence": lambda r: (-r[4], r[0], r[1]),
         "rising": lambda r: (r[4], r[3], r[0], r[1]),
+        "consequent": lambda r: (-r[4], -r[3], r[1], r[0]),
+        "arrival": lambda r: (-r[4], -r[3]),
     }
     table = pd.DataFrame(sorted(found, key=keys[sort]), columns=COLUMNS)
     return table if reset or table.empty else table.set_index("antecedent")
@@ -228,6 +230,8 @@ slips(
     ("sorted_by_support", {"sort": "support"}, "The rules are sorted by support. The lift comes first.", "按支持度排了。先按提升度。"),
     ("sorted_by_name", {"sort": "names"}, "The rules stand in alphabetical order. Sort by lift, highest first.", "规则是按字母排的。要按提升度从高到低。"),
     ("tie_by_name", {"sort": "no_confidence"}, "Equal lifts were sorted by name. The higher confidence comes first.", "提升度一样的按名字排了。置信度高的在前。"),
+    ("consequent_before_antecedent", {"sort": "consequent"}, "Ties were settled by the consequent first. The antecedent comes before it.", "并列的先按后项排了。先按前项，再按后项。"),
+    ("ties_as_they_came", {"sort": "arrival"}, "Rules with equal lift and confidence stand as they came. Then by antecedent and consequent in alphabetical order.", "提升度和置信度都一样的，照出现的先后排了。要再按前项、后项的字母先后。"),
     ("lowest_first", {"sort": "rising"}, "The lowest lift stands first. Highest first.", "提升度低的排在了前面。要从高到低。"),
     ("in_percent", {"percent": 100.0}, "Support and confidence are percentages. Shares are asked for.", "支持度和置信度用了百分数。题目要的是小数。"),
 )  # fmt: skip
@@ -345,8 +349,9 @@ def likeness(
     if drop:
         keep = ~few
         return pd.DataFrame(found[np.ix_(keep, keep)], index=table.columns[keep], columns=table.columns[keep])
-    if thin == "others":
+    if thin in ("others", "rows"):
         found[few, :] = 0.0
+    if thin == "others":
         found[:, few] = 0.0
     if diagonal is not None:
         np.fill_diagonal(found, diagonal)
@@ -398,6 +403,9 @@ slips(
     ("products_not_divided", {"kind": "dot"}, "The products were not divided by the lengths. The cosine lies between 0 and 1.", "乘积没有除以长度。余弦在 0 和 1 之间。"),
     ("divided_by_squares", {"kind": "squares"}, "The products were divided by the squared lengths. The roots are missing.", "除以的是长度的平方。少开了根号。"),
     ("correlation", {"kind": "centred"}, "The columns were centred: this is the correlation. The cosine takes them as they are.", "先减了平均值，成了相关系数。余弦用原来的数。"),
+    ("as_in_lesson_1", {"buy": 1.0, "least": 1}, "This is the table of lesson 1. Here a purchase weighs 3 and a look 1, and a good with fewer than two users has 0 with all others.", "这是第 1 课的算法。这里买是 3，看是 1，不到两位用户的商品和别的都是 0。"),
+    ("look_added_to_purchase", {"buy": 4.0}, "A purchase was given 4, as if the look before it were added. Bought is 3, whatever else the user did.", "购买算成了 4，像是把看的那一次也加上了。买过就是 3，别的不加。"),
+    ("only_rows_of_thin_goods", {"thin": "rows"}, "Only the rows of goods with fewer than two users were set to 0. Their columns, too: the table is symmetric.", "不到两位用户的商品，只把行清成了 0。列也要清：表是左右对称的。"),
     ("order_of_appearance", {"ordered": False}, "Goods stand in the order of their appearance. In alphabetical order.", "商品按出现的先后排了。要按字母先后。"),
 )  # fmt: skip
 
@@ -511,8 +519,7 @@ def nothing_twice(result, user, interactions, **inputs):
 
 def listing(
     user, sim, interactions, k=10, *, has_by="buy", keep_had=False, score="sum", zero="out", fill=True, popular="users", popular_by="buy",
-    tie="alphabet", hot_tie="alphabet", hot_had=True, cold="popular", hot_twice=True, unknown_zero=False, default=None, least_hot=1,
-    again=False,
+    tie="alphabet", hot_tie="alphabet", hot_had=True, cold="popular", hot_twice=True, default=None, again=False, fill_from="all", near_blocks="had", cut=True,
 ):  # fmt: skip
     """The list; the arguments are the ways to get a rule wrong."""
     k = k if default is None or k != 10 else default
@@ -532,17 +539,24 @@ def listing(
     else:
         ranked = sorted(ranked)
     near_goods = [good for value, _, good in ranked if (-value > 0 or zero == "in") and (keep_had or good not in has)]
+    if near_blocks == "touched":
+        touched = set(interactions.loc[interactions["user_id"] == user, "sku"])
+        near_goods = [good for good in near_goods if good not in touched]
     if cold == "empty" and not has:
         return []
+    if cold == "touched" and not has:
+        return list(interactions["sku"].value_counts().index[:k])
     seen = interactions if popular_by == "all" else interactions[interactions["type"] == "buy"]
     counts = seen.groupby("sku")["user_id"].nunique() if popular == "users" else seen.groupby("sku").size()
     place = {good: n for n, good in enumerate(dict.fromkeys(interactions["sku"]))}
     hot = sorted(counts.items(), key=lambda pair: (-pair[1], place[pair[0]] if hot_tie == "table" else pair[0]))
     blocked = has if hot_had else set()
     rest = [good for good, _ in hot if good not in blocked and (not hot_twice or good not in near_goods)]
+    if fill_from == "sim":
+        rest = [good for good in rest if good in sim.columns]
     if not fill and has:
         rest = []
-    return [*near_goods, *rest][:k]
+    return [*near_goods, *rest][: k if cut else None]
 
 
 @recommend.right
@@ -576,6 +590,10 @@ slips(
     ("popular_goods_had", {"hot_had": False}, "A popular good that the user has is in the list. Leave it out there, too.", "补进来的热门里，有用户已有的。补的时候也要跳过。"),
     ("popular_goods_twice", {"hot_twice": False}, "A good stands twice, by score and by popularity. Leave out what is in the list already.", "同一件商品站了两次，一次靠得分，一次靠热门。单子里已有的要跳过。"),
     ("newcomers_get_nothing", {"cold": "empty"}, "A user without purchases got an empty list. They get popular goods.", "没买过东西的人拿到了空单子。要给热门。"),
+    ("filled_from_the_table_only", {"fill_from": "sim"}, "The list was filled up with goods of `sim` only. Popular goods may be missing in `sim`.", "补足的时候只用了 `sim` 里的商品。热门商品不一定在 `sim` 里。"),
+    ("newcomers_get_the_most_rows", {"cold": "touched"}, "Newcomers got the goods with most rows, looks among them. Popular is what most different users *bought*.", "新来的人拿到的是行数最多的，浏览也数进去了。热门看的是**买过**的不同用户。"),
+    ("looked_goods_not_near", {"near_blocks": "touched"}, "Goods that the user looked at are missing among the near ones. Only what they *bought* is left out.", "用户看过的商品没有放进靠得分的那一段。只跳过**买过**的。"),
+    ("length_not_cut", {"cut": False}, "The list was not cut at `k` goods.", "单子没有截到 `k` 件。"),
     ("ties_as_in_the_table", {"tie": "table"}, "Equal scores stand in the order of the table. In alphabetical order.", "同分的照表里的先后排了。要按字母先后。"),
     ("ties_backwards", {"tie": "backwards"}, "Equal scores stand backwards in the alphabet.", "同分的按字母倒着排了。"),
     ("popular_ties_as_they_came", {"hot_tie": "table"}, "Equally popular goods stand in the order of the rows. In alphabetical order.", "一样热门的照行的先后排了。要按字母先后。"),
@@ -655,6 +673,11 @@ def k_of_zero():
     return judged(*MONTH, 0)
 
 
+@precision_recall_at_k.visible(edge=True, en="k is −1", zh="k 是 −1")
+def k_below_zero():
+    return judged(*MONTH, -1)
+
+
 @precision_recall_at_k.hidden(worlds=5)
 def other_months(world: World):
     rng = world.rng
@@ -679,7 +702,7 @@ def scores(
     empty="nan", check=True, no_truth="out", percent=1.0, squeeze=False,
 ):  # fmt: skip
     """The two numbers; the arguments are the ways to get a rule wrong."""
-    if check and k < 1:
+    if (check == "zero" and k == 0) or (check is True and k < 1):
         raise ValueError("k")
     who = {"truth": list(truth), "recs": list(recs), "both": [u for u in truth if u in recs]}[users]
     if users == "recs":
@@ -739,6 +762,7 @@ slips(
     ("the_other_way_round", {"swap": True}, "Recall stands first. The tuple is (precision, recall).", "召回率放在了前面。元组是（精确率, 召回率）。"),
     ("nobody_is_zero", {"empty": "zero"}, "Without judged users the numbers are 0. There is nothing to divide by: NaN.", "没有人参加评分时给了 0。没有东西可除：NaN。"),
     ("k_not_checked", {"check": False}, "A `k` of 0 was accepted. Raise a `ValueError`.", "`k` 是 0 也照样算了。要抛出 `ValueError`。"),
+    ("only_zero_refused", {"check": "zero"}, "A `k` of −1 was accepted. *Less than* 1 is refused, not 0 alone.", "`k` 是 −1 也照样算了。**小于** 1 都要拒绝，不只是 0。"),
     ("percentages", {"percent": 100.0}, "The numbers are percentages. Shares are asked for.", "用了百分数。题目要的是小数。"),
 )  # fmt: skip
 
@@ -832,6 +856,12 @@ def previous_in_other_letters():
     return {"blocks": blocks}
 
 
+@verify_chain.visible(edge=True, en="a hash in capital letters, the next in small ones", zh="哈希写成大写，下一块写成小写")
+def next_in_small_letters():
+    blocks = chain(("farm", "leaf 12 kg"), ("shop", "9 bags"))
+    return {"blocks": with_change(blocks, 0, hash=blocks[0]["hash"].upper())}
+
+
 @verify_chain.visible(edge=True, en="the first block has another beginning", zh="第一块的开头不是 64 个 0")
 def another_beginning():
     return {"blocks": chain(("farm", "leaf 12 kg"), ("shop", "9 bags"), first="f" * 64)}
@@ -899,13 +929,14 @@ def a_position(result, blocks, **inputs):
 def check_chain(
     blocks, *, joint="\n", order=("prev_hash", "index", "node", "payload"), encoding="utf-8", own=True, link=True, first=True,
     number=True, letters="own", tail="", answer="place", whole=-1, last=False, link_first=False, errors="strict", algorithm="sha256",
-    stored=True,
+    stored=True, arranged=False, small=False,
 ):  # fmt: skip
     """Position of the first broken block; the arguments are the ways to get a rule wrong."""
     found = []
     before = ZEROS
-    for place, block in enumerate(blocks):
-        text = joint.join(str(block[name]) for name in order) + tail
+    for place, block in enumerate(sorted(blocks, key=lambda block: block["index"]) if arranged else blocks):
+        fields = {**block, "prev_hash": block["prev_hash"].lower()} if small else block
+        text = joint.join(str(fields[name]) for name in order) + tail
         digest = hashlib.new(algorithm, text.encode(encoding, errors)).hexdigest()
         given, previous, wanted = block["hash"], block["prev_hash"], before
         if letters in ("own", "all"):
@@ -914,7 +945,8 @@ def check_chain(
             previous, wanted = previous.lower(), wanted.lower()
         bad = own and given != digest
         bad |= link and (first or place > 0) and previous != wanted
-        bad |= number and block["index"] != place
+        bad |= number is True and block["index"] != place
+        bad |= number == "next" and place > 0 and block["index"] != blocks[place - 1]["index"] + 1
         if bad:
             found.append(block["index"] if answer == "index" else place + 1 if answer == "one" else place)
         before = block["hash"] if stored else digest
@@ -955,6 +987,9 @@ slips(
     ("last_broken_block", {"last": True}, "The last broken block was returned. The first is asked for.", "返回了最后一个坏块。要第一个。"),
     ("whole_is_none", {"whole": None}, "A whole chain gives nothing. It gives −1.", "链完整时什么也没返回。要返回 −1。"),
     ("whole_is_length", {"whole": 0}, "A whole chain gives 0, which is the position of the first block. It gives −1.", "链完整时返回了 0，那是第一块的位置。要返回 −1。"),
+    ("sorted_by_number", {"arranged": True}, "The blocks were sorted by `index` first. The order of the list is the order of the chain.", "先按 `index` 排了序。列表的顺序就是链的顺序，不要排。"),
+    ("previous_hash_made_small", {"small": True}, "`prev_hash` was put in small letters before it was hashed. The bytes take it just as it stands.", "算哈希之前先把 `prev_hash` 变成了小写。字节里它写成什么样就用什么样。"),
+    ("numbers_from_any_start", {"number": "next"}, "`index` was compared with the block before only. The first one must be 0: it is the position in the list.", "`index` 只和上一块比了。第一块必须是 0：它就是在列表里的位置。"),
     ("linked_to_the_computed_hash", {"stored": False}, "`prev_hash` was compared with the hash that you computed. It is compared with the `hash` that stands in the block before.", "`prev_hash` 是和您自己算的哈希比的。要和上一块里写着的 `hash` 比。"),
 )  # fmt: skip
 
@@ -1002,6 +1037,21 @@ def half_a_fen_short():
 @tech_npv.visible(edge=True, en="half a fen short at the end", zh="到最后差不到半分")
 def half_a_fen_short_at_the_end():
     return project(-100, 60, 39.997, rate=0.0)
+
+
+@tech_npv.visible(edge=True, en="four fen short", zh="差四分钱")
+def four_fen_short():
+    return project(-100, 99.96, 50, rate=0.0)
+
+
+@tech_npv.visible(edge=True, en="sixty fen short, then forty", zh="先差六角，再差四角")
+def sixty_fen_short():
+    return project(-100, 99.4, 0.2, 50, rate=0.0)
+
+
+@tech_npv.visible(edge=True, en="three thirds", zh="三个三分之一")
+def three_thirds():
+    return project(-100, 33.333, 33.333, 33.333, rate=0.0)
 
 
 @tech_npv.visible(edge=True, en="never paid back", zh="一直没回本")
@@ -1062,17 +1112,20 @@ def paid_back_is_worth(result, **inputs):
 def judge(
     cashflows, rate, *, shift=0.5, today=0.0, discount_sums=True, stays=True, rounded=2, strict=False, never=math.nan, empty_year=math.nan,
     check=True, none_below="zero", add=0, from_year=0, sign=1, interpolate=False, digits=None, end="rounded",
+    slack=0.0, each=None,
 ):  # fmt: skip
     """Value and year; the arguments are the ways to get a rule wrong."""
     if check and rate <= -1:
         raise ValueError("rate")
-    sums, plain, total, bare = [], [], 0.0, 0.0
+    sums, plain, total, bare, dusty = [], [], 0.0, 0.0, 0.0
     for t, flow in enumerate(cashflows):
         power = today if t == 0 else t - shift
         base = 1 + rate
-        total += flow / base**power if base else math.inf * flow
+        amount = flow / base**power if base else math.inf * flow
+        total += amount
+        dusty += amount if each is None else round(amount, each)
         bare += flow
-        sums.append(total)
+        sums.append(dusty)
         plain.append(bare)
     line = sums if discount_sums else plain
     value = total if digits is None else round(total, digits)
@@ -1081,7 +1134,7 @@ def judge(
 
     def below(amount):
         amount = round(amount, rounded) if rounded is not None else amount
-        return amount <= 0 if strict else amount < 0
+        return amount <= 0 if strict else amount < -slack
 
     under = [t for t, amount in enumerate(line) if t >= from_year and below(amount)]
     last = line[-1] < 0 if end == "bare" else below(line[-1])
@@ -1137,8 +1190,26 @@ slips(
     ("years_counted_from_one", {"add": 1}, "Today was counted as year 1. It is year 0.", "把今天数成了第 1 年。今天是第 0 年。"),
     ("between_two_years", {"interpolate": True}, "The payback lies between two years. A whole year is asked for.", "回本算在了两年之间。要整年。"),
     ("rate_not_checked", {"check": False}, "A rate of −1 was accepted. Raise a `ValueError`.", "利率 −1 也照样算了。要抛出 `ValueError`。"),
+    ("rounded_to_yuan", {"rounded": 0}, "Sums were rounded to whole yuan before they were compared with 0. To two decimals: a few fen short is not paid back.", "累计取到整元再和 0 比了。要取两位小数：差几分钱就没回本。"),
+    ("rounded_to_ten_fen", {"rounded": 1}, "Sums were rounded to one decimal before they were compared with 0. To two: four fen short is not paid back.", "累计只取了一位小数再和 0 比。要取两位：差四分钱就没回本。"),
+    ("a_yuan_does_not_matter", {"rounded": None, "slack": 1.0}, "A sum up to a yuan below 0 was taken as paid back. Only what rounds to 0.00 is.", "差不到一元的都当成回本了。取两位小数是 0.00 才算。"),
+    ("each_amount_rounded", {"each": 2}, "Each amount was rounded, and then summed. Sum first; the sum is rounded.", "每一笔先取整再相加了。先相加，取整的是累计。"),
+    ("end_of_year_and_plain_payback", {"shift": 0.0, "discount_sums": False}, "Amounts were discounted from the end of the year, and the payback counts yuan that are not discounted. Both use t − 0.5.", "按年末折了现，回本年又用了没折现的累计。两样都用 t − 0.5 折现。"),
     ("npv_rounded", {"digits": 2}, "The npv is rounded. Only the comparison with 0 is.", "npv 取整了。取整的只是和 0 比的时候。"),
 )  # fmt: skip
+
+
+@tech_npv.wrong(
+    en="This is the library's rule: end of the year, and a payback that is not discounted and may lie between two years. "
+    "The question has its own.",
+    zh="这是函数库的规矩：按年末折现，回本不折现，还可以落在两年之间。题目另有规矩。",
+)
+def rule_of_the_library(cashflows, rate):
+    from storelab import metrics
+
+    if not cashflows or rate <= -1:
+        return judge(cashflows, rate)
+    return {"npv": metrics.net_present_value(rate, cashflows), "payback_year": metrics.payback_time(cashflows)}
 
 
 # --- chart_seen -------------------------------------------------------------------------------------------------------
@@ -1169,7 +1240,7 @@ def draw_marks(heights: dict, title="clicks, corrected", xlabel="good", ylabel="
 def two_marks_by_hand():
     log = shelf(
         (1, "shuffled", "A", 4, 2),
-        (2, "shuffled", "B", 4, 1),
+        (2, "shuffled", "B", 8, 2),
         (1, "popular", "A", 4, 1),
         (2, "popular", "B", 4, 1),
         (3, "popular", "C", 4, 2),
@@ -1178,8 +1249,8 @@ def two_marks_by_hand():
 
 
 OCTOBER = shelf(
-    (1, "shuffled", "A", 5, 3), (1, "shuffled", "B", 5, 2), (2, "shuffled", "A", 6, 2), (2, "shuffled", "C", 4, 1),
-    (3, "shuffled", "B", 6, 0), (3, "shuffled", "C", 4, 1), (1, "popular", "A", 9, 3), (2, "popular", "B", 8, 2),
+    (1, "shuffled", "A", 5, 3), (1, "shuffled", "B", 5, 2), (2, "shuffled", "A", 8, 2), (2, "shuffled", "C", 4, 1),
+    (3, "shuffled", "B", 6, 0), (3, "shuffled", "C", 2, 1), (1, "popular", "A", 9, 3), (2, "popular", "B", 8, 2),
     (3, "popular", "C", 9, 2), (2, "popular", "A", 3, 1), (3, "popular", "D", 3, 1),
 )  # fmt: skip
 
@@ -1192,7 +1263,7 @@ def three_slots():
 @chart_seen.visible(en="one good in several places", zh="一件商品站过几格")
 def several_places():
     log = shelf(
-        (1, "shuffled", "X", 8, 4), (2, "shuffled", "Y", 8, 2), (3, "shuffled", "Z", 8, 1), (1, "popular", "Y", 4, 1), (2, "popular", "Y", 6, 3),
+        (1, "shuffled", "X", 8, 4), (2, "shuffled", "Y", 12, 9), (3, "shuffled", "Z", 16, 2), (1, "popular", "Y", 4, 1), (2, "popular", "Y", 6, 3),
         (3, "popular", "Y", 8, 1), (1, "popular", "Z", 5, 2), (2, "popular", "X", 4, 0),
     )  # fmt: skip
     return {"log": log}
@@ -1242,14 +1313,12 @@ def other_shelves(world: World):
 
 def corrected(
     log, *, base=1, seen_from="shuffled", rows_from="popular", least=4, strict=False, how="ratio", no_seen="out", least_of="kept", weight="seen",
-    scale=1.0, unseen_one=False,
+    scale=1.0, unseen_one=False, place="mean",
 ):  # fmt: skip
     """Heights by good; the arguments are the ways to get a rule wrong."""
     lot = log if seen_from == "all" else log[log["algorithm"] == seen_from]
-    rate = lot.groupby("slot")["clicked"].mean()
-    seen = rate / (rate[base] if base else 1.0)
-    if base == "max":
-        seen = rate / rate.max()
+    rate = lot.groupby("slot")["clicked"].agg(place)
+    seen = rate / (rate.max() if base == "max" else rate[base] if base else 1.0)
     rows = log if rows_from == "all" else log[log["algorithm"] == rows_from]
     every = rows.groupby("sku").size()
     rows = rows.assign(seen=rows["slot"].map(seen))
@@ -1313,6 +1382,8 @@ for _name, _options, _en, _zh in (
     ("heights_from_all_rows", {"rows_from": "all"}, "The heights hold shuffled rows, too. Only popular rows count there.", "高度里混进了 shuffled 的行。高度只用 popular 的行。"),
     ("heights_from_shuffled_rows", {"rows_from": "shuffled"}, "The heights come from shuffled rows. They come from popular ones.", "高度用了 shuffled 的行。要用 popular 的行。"),
     ("not_over_place_one", {"base": None}, "The click rate of the place was used as it is. Divide it by the rate of place 1.", "直接用了那一格的点击率。要除以第 1 格的。"),
+    ("clicks_for_click_rates", {"place": "sum"}, "How much a place is seen was taken from its *number* of shuffled clicks. It is its click *rate* over that of place 1: places have unequally many rows.", "“被看到多少”用了 shuffled 的点击**数**。要用点击**率**：各格的行数不一样多。"),
+    ("over_the_best_place", {"base": "max"}, "The click rates were divided by the highest one. Divide them by the rate of place 1, also where another place has more.", "点击率除以了最高的那一格。要除以第 1 格的，别的格更高也一样。"),
     ("multiplied", {"how": "times"}, "Clicks were multiplied with how much the place is seen. A place that is seen little makes a click *more* telling: divide.", "点击乘上了被看到多少。越少被看到的格子，一次点击越有分量：要除。"),
     ("mean_of_corrected_clicks", {"how": "mean_of_ratios"}, "Each click was divided by its own place and the mean taken. The rule divides the sum of clicks by the sum of what was seen.", "每次点击先除以自己那一格，再取了平均。规矩是点击之和除以被看到多少之和。"),
     ("uncorrectable_clicks_above", {"no_seen": "above_only"}, "Clicks in a place that cannot be corrected stand above the line. Such rows count neither above nor below.", "没法修正的那一格，点击留在了分子里。那一格的行，分子、分母都不算。"),

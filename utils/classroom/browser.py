@@ -25,6 +25,31 @@ SCREENSHOTS = "STORELAB_SCREENSHOTS"
 # JupyterLab offers itself to scripts under this name when it is told to.
 _APP = "window.jupyterapp"
 
+# Whether a notebook, named by its path, is in front with an idle kernel.
+_READY = f"""(path) => {{
+    const panel = {_APP} && {_APP}.shell.currentWidget;
+    if (!panel || !panel.context || panel.context.path !== path || !panel.sessionContext) return false;
+    if (!{_APP}.commands.hasCommand('notebook:run-all-cells')) return false;
+    const session = panel.sessionContext;
+    return panel.context.isReady && session.isReady && session.session && session.session.kernel
+        && session.session.kernel.status === 'idle'
+        && session.session.kernel.connectionStatus === 'connected';
+}}"""
+
+# What is in front instead.
+_SHOWN = f"""() => {{
+    const panel = {_APP} && {_APP}.shell.currentWidget;
+    const kernel = panel && panel.sessionContext && panel.sessionContext.session && panel.sessionContext.session.kernel;
+    return {{
+        path: panel && panel.context ? panel.context.path : null,
+        title: panel ? panel.title.label : null,
+        kernel: kernel ? kernel.status : null,
+        connection: kernel ? kernel.connectionStatus : null,
+        failed: window.storelabFailed || '',
+        dialog: Array.from(document.querySelectorAll('.jp-Dialog-content'), (dialog) => dialog.innerText).join(' / '),
+    }};
+}}"""
+
 
 @dataclass(frozen=True)
 class Lab:
@@ -182,8 +207,7 @@ def opened(page: "Page", path: str) -> Iterator["Page"]:
     path
         The notebook, relative to the workspace.
     """
-    # The command answers when the notebook is drawn, which may wait for the kernel: what is waited for is said below.
-    page.evaluate(f"(path) => {{ {_APP}.commands.execute('docmanager:open', {{ path }}); }}", path)
+    _open(page, path)
     try:
         wait_until_ready(page, path)
         yield page
@@ -198,20 +222,47 @@ def opened(page: "Page", path: str) -> Iterator["Page"]:
         )
 
 
-def wait_until_ready(page: "Page", path: str) -> None:
-    """Wait until the notebook ``path`` is in front and its kernel idle."""
-    page.wait_for_function(
+def _open(page: "Page", path: str) -> None:
+    # The command answers when the notebook is drawn, which may wait for the kernel: it is not waited for here. What it
+    # fails with is kept for the message.
+    page.evaluate(
         f"""(path) => {{
-            const panel = {_APP} && {_APP}.shell.currentWidget;
-            if (!panel || !panel.context || panel.context.path !== path || !panel.sessionContext) return false;
-            if (!{_APP}.commands.hasCommand('notebook:run-all-cells')) return false;
-            const session = panel.sessionContext;
-            return panel.context.isReady && session.isReady && session.session && session.session.kernel
-                && session.session.kernel.status === 'idle'
-                && session.session.kernel.connectionStatus === 'connected';
+            window.storelabFailed = '';
+            {_APP}.commands.execute('docmanager:open', {{ path }}).catch((problem) => {{
+                window.storelabFailed = String(problem);
+            }});
         }}""",
-        arg=path,
+        path,
     )
+
+
+def wait_until_ready(page: "Page", path: str) -> None:
+    """Wait until the notebook ``path`` is in front and its kernel idle.
+
+    On a busy machine JupyterLab may fail to open a file, or miss the first message of a kernel and then show it as
+    "unknown" for good. After half of the time the file is therefore opened, or the kernel started, once more, as a
+    learner would do.
+
+    Raises
+    ------
+    StoreLabError
+        If it is not ready in time; the message says what JupyterLab showed instead.
+    """
+    from playwright.sync_api import TimeoutError as TimeIsUp
+
+    for last in (False, True):
+        try:
+            page.wait_for_function(_READY, arg=path, timeout=PATIENCE * 1000 / 2)
+        except TimeIsUp as problem:
+            shown = page.evaluate(_SHOWN)
+            if last:
+                raise StoreLabError(f"{path} is not ready after {PATIENCE} s. JupyterLab shows: {shown}") from problem
+            if shown["path"] == path:
+                page.evaluate(f"() => {{ {_APP}.shell.currentWidget.sessionContext.restartKernel(); }}")
+            else:
+                _open(page, path)
+        else:
+            return
 
 
 def run_all(page: "Page") -> None:

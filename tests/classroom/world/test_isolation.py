@@ -51,6 +51,17 @@ FIXED |= {"trace_farms", "tech_projects"}
 STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
 STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
 FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
+STANDING |= {"tax_params"}  # Chapter 18
+FIXED |= {"tax_params"}  # Chapter 18
+STANDING |= {
+    "outlet_ads",
+    "outlet_days",
+    "geo_tests",
+    "spend_test",
+    "touchpoints",
+    "ad_hours",
+    "ad_people",
+}  # Chapter 11
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -194,6 +205,21 @@ CONCERNED |= {  # Chapter 15
     "other_words": {"help_visits"},
     "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
 }
+CONCERNED |= {"dear_flagship": {"shop_costs"}, "goods_paid_first": {"cashflow"}}  # Chapter 18
+CONCERNED |= {"reserves_kept": {"payout_slips"}, "silent_terminal": {"invoices"}}  # Chapter 18
+CONCERNED |= {"sales_left_out": {"filings", "cashflow"}, "filed_late": {"filings", "cashflow"}}  # Chapter 18
+# Advertising and its parts, and the input tax on it, move with traffic; what customers paid moves all the others.
+for _traffic in ("new_page_and_video", "deal_site_bots", "dear_traffic"):  # Chapter 18
+    CONCERNED[_traffic] = CONCERNED[_traffic] | {"shop_costs", "cashflow", "input_invoices"}  # Chapter 18
+CONCERNED["win_back_coupon"] |= {"shop_costs", "cashflow", "payout_slips", "input_invoices"}  # Chapter 18
+CONCERNED["win_back_coupon"] |= {"invoice_requests", "invoices", "filings", "platform_reports"}  # Chapter 18
+CONCERNED["late_leave"] |= {"shop_costs", "cashflow", "input_invoices"}  # Chapter 18
+# Chapter 11. What the days are credited with follows the tests where these run.
+CONCERNED |= {"brand_word": {"geo_tests", "outlet_days", "outlet_ads"}, "worn_pictures": {"outlet_ads"}}
+CONCERNED |= {"social_starts": {"geo_tests", "outlet_days", "spend_test", "outlet_ads", "touchpoints"}}
+CONCERNED |= {"saturated_words": {"spend_test", "outlet_days", "outlet_ads", "ad_hours"}}
+CONCERNED |= {"spending_follows": {"outlet_ads", "ad_hours"}, "night_clicks": {"ad_hours"}}
+CONCERNED |= {"decide_in_the_evening": {"ad_hours"}, "packs_overlap": {"ad_people"}, "sure_buyers": {"ad_people"}}
 
 
 @lru_cache

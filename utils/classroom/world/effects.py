@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass, field
 
+from classroom.world.effects_accounts import DearFlagship, FiledLate, GoodsFirst, LeftOut, NoInvoices, ReservesKept
 from classroom.world.effects_assortment import (
     BetterVersion,
     Cannibals,
@@ -61,6 +62,17 @@ from classroom.world.effects_pages import (
     PhoneOnlyWin,
     PrettyMenu,
     SlowPageLosesUnits,
+)
+from classroom.world.effects_paid_media import (
+    BrandWordTakesCredit,
+    DecideInTheEvening,
+    NightClicks,
+    PacksOverlap,
+    SaturatedWords,
+    SocialStarts,
+    SpendingFollowsDemand,
+    SureBuyersScoreHigh,
+    WornPictures,
 )
 from classroom.world.effects_platforms import (
     CommonDemand,
@@ -680,3 +692,18 @@ class Effects:
     small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
     other_words: OtherWords | None = field(default_factory=OtherWords)
     course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)
+    dear_flagship: DearFlagship | None = field(default_factory=DearFlagship)
+    goods_paid_first: GoodsFirst | None = field(default_factory=GoodsFirst)
+    reserves_kept: ReservesKept | None = field(default_factory=ReservesKept)
+    silent_terminal: NoInvoices | None = field(default_factory=NoInvoices)
+    sales_left_out: LeftOut | None = field(default_factory=LeftOut)
+    filed_late: FiledLate | None = field(default_factory=FiledLate)
+    brand_word: BrandWordTakesCredit | None = field(default_factory=BrandWordTakesCredit)
+    social_starts: SocialStarts | None = field(default_factory=SocialStarts)
+    saturated_words: SaturatedWords | None = field(default_factory=SaturatedWords)
+    spending_follows: SpendingFollowsDemand | None = field(default_factory=SpendingFollowsDemand)
+    worn_pictures: WornPictures | None = field(default_factory=WornPictures)
+    decide_in_the_evening: DecideInTheEvening | None = field(default_factory=DecideInTheEvening)
+    night_clicks: NightClicks | None = field(default_factory=NightClicks)
+    packs_overlap: PacksOverlap | None = field(default_factory=PacksOverlap)
+    sure_buyers: SureBuyersScoreHigh | None = field(default_factory=SureBuyersScoreHigh)

@@ -2,10 +2,12 @@
 
 from storelab.explore.assortment import assortment_pruning, pruning_curve, pruning_gain
 from storelab.explore.carriers import mix_outcome, speed_cost_frontier
+from storelab.explore.cash_hole import CashPlan, CashShop, cash_hole, cash_plan
 from storelab.explore.cockpit import store_cockpit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
+from storelab.explore.marginal import marginal_board, marginal_returns
 from storelab.explore.mixer import mix_quality, recommender_mixer
 from storelab.explore.partners import kol_portfolio, portfolio_profit
 from storelab.explore.peeking import peeking_outcomes, peeking_simulator
@@ -19,10 +21,14 @@ from storelab.explore.threshold import Flags, threshold_board, threshold_costs, 
 from storelab.explore.tree import metric_tree, metric_tree_effect
 
 __all__ = [
+    "CashPlan",
+    "CashShop",
     "Flags",
     "Game",
     "assortment_pruning",
     "cagr_range",
+    "cash_hole",
+    "cash_plan",
     "funnel_gain",
     "funnel_lever",
     "growth_board",
@@ -30,6 +36,8 @@ __all__ = [
     "kol_portfolio",
     "lifetime_lever",
     "live_replay",
+    "marginal_board",
+    "marginal_returns",
     "metric_tree",
     "metric_tree_effect",
     "mix_outcome",

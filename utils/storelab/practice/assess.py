@@ -170,7 +170,8 @@ def _case_blocks(task: Task, one: CaseVerdict, show_input: bool) -> list[Block]:
         blocks.append(_in_case(one, say("skipped")))
     elif run.status == "mutated":
         names = messages.join([f"`{name}`" for name in run.mutated])
-        blocks.append(_in_case(one, say("mutated", names=names, first=run.mutated[0])))
+        nested = isinstance(decode(one.case.inputs[run.mutated[0]]), dict | list)
+        blocks.append(_in_case(one, say("mutated_nested" if nested else "mutated", names=names, first=run.mutated[0])))
     elif len(one.differences) == 1:
         blocks.append(_in_case(one, messages.difference(one.differences[0])))
     else:

@@ -133,6 +133,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "`{first} = {first}.copy()`.",
         "zh": "你的函数改动了传入的 {names}。店里的原表不能动：开头先写 `{first} = {first}.copy()`。",
     },
+    "mutated_nested": {
+        "en": "your function changed its input {names}. It must stay as it is: work on a copy. `{first}.copy()` does not "
+        "copy the lists in it; `copy.deepcopy({first})` (after `import copy`) does, or make a new list where you need one.",
+        "zh": "你的函数改动了传入的 {names}。它要保持原样：在副本上改。`{first}.copy()` 不会复制里面的列表；"
+        "`copy.deepcopy({first})`（先 `import copy`）会，或者要改哪个列表就另做一个新的。",
+    },
     "printed": {"en": "Your function printed:", "zh": "你的函数打印了："},
     # Misconceptions.
     "looks_like": {"en": "It looks like this: {message}", "zh": "很可能是这样：{message}"},
