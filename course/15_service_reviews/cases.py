@@ -192,7 +192,12 @@ def page(
         fast = waits <= goal if target == "<=" else waits < goal
         judged = {"all": fast, "answered": fast[there], "solved": fast[solved]}[in_target_of]
         ok = {"neither": ~up & ~back, "reopened": ~back, "escalated": ~up, "not_both": ~(up & back)}[first]
-        base = {"solved": ok[solved], "all": ok & solved, "answered": (ok & solved)[there], "by_person": ok[solved & there]}[fcr_of]
+        base = {
+            "solved": ok[solved],
+            "all": ok & solved,
+            "answered": (ok & solved)[there],
+            "by_person": ok[solved & there],
+        }[fcr_of]
         share = {"answered": up[there], "all": up, "solved": up[solved], "unanswered_too": up[there]}[escalated_of]
         if escalated_of == "unanswered_too" and there.any():
             share = up.groupby(mine["channel"]).sum() / there.sum()
@@ -1012,7 +1017,12 @@ def other_aspects():
     edge=True, en="written twice by one customer, once by another", zh="一位客人写两遍，另一位写一遍"
 )
 def written_twice():
-    return {"reviews": written((1, "物流慢"), (1, "物流慢"), (2, "物流慢"), (1, "物流快"), (3, "Delivery slow"), (3, "delivery slow")), "lexicon": LEXICON}
+    return {
+        "reviews": written(
+            (1, "物流慢"), (1, "物流慢"), (2, "物流慢"), (1, "物流快"), (3, "Delivery slow"), (3, "delivery slow")
+        ),
+        "lexicon": LEXICON,
+    }
 
 
 @review_aspects.visible(edge=True, en="denials, near and far", zh="否定词，远的和近的")
@@ -1440,7 +1450,12 @@ def other_channels_fill():
 
 @chart_hours.visible(edge=True, en="nobody answered in an hour", zh="有一个小时没人接")
 def nobody_in_an_hour():
-    return {"contacts": log((7, "phone", [None] * 6), (8, "chat", [10, 11, 12, 45, 47, None]), (9, "chat", [10, 50, 11, None, 12])), "target_s": 30.0}
+    return {
+        "contacts": log(
+            (7, "phone", [None] * 6), (8, "chat", [10, 11, 12, 45, 47, None]), (9, "chat", [10, 50, 11, None, 12])
+        ),
+        "target_s": 30.0,
+    }
 
 
 @chart_hours.hidden(worlds=3)

@@ -856,7 +856,9 @@ def previous_in_other_letters():
     return {"blocks": blocks}
 
 
-@verify_chain.visible(edge=True, en="a hash in capital letters, the next in small ones", zh="哈希写成大写，下一块写成小写")
+@verify_chain.visible(
+    edge=True, en="a hash in capital letters, the next in small ones", zh="哈希写成大写，下一块写成小写"
+)
 def next_in_small_letters():
     blocks = chain(("farm", "leaf 12 kg"), ("shop", "9 bags"))
     return {"blocks": with_change(blocks, 0, hash=blocks[0]["hash"].upper())}
