@@ -51,6 +51,16 @@ FIXED |= {"trace_farms", "tech_projects"}
 STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
 STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
 FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
+STANDING |= {
+    "festival_dates",
+    "promo_days",
+    "campaign_book",
+    "campaign_media",
+    "tool_trial",
+    "coupon_trial",
+}  # Chapter 14
+STANDING |= {"presale_orders", "flash_orders", "partner_deals", "deal_outcomes", "counter_weeks", "campaign_tasks"}
+FIXED |= {"festival_dates", "partner_deals", "deal_outcomes", "campaign_tasks"}  # Chapter 14
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -194,6 +204,13 @@ CONCERNED |= {  # Chapter 15
     "other_words": {"help_visits"},
     "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
 }
+CONCERNED |= {name: {"promo_days", "campaign_book"} for name in ("deep_discounts", "borrowed_demand")}  # Chapter 14
+CONCERNED |= {
+    name: {"promo_days", "campaign_book"} for name in ("towels_for_bath_sets", "moving_festival", "spring_venue")
+}
+CONCERNED |= {"carts_for_prizes": {"campaign_book"}, "tools_differ": {"tool_trial"}}  # Chapter 14
+CONCERNED |= {"coupon_for_regulars": {"coupon_trial"}, "cash_back_friends": {"partner_deals"}}  # Chapter 14
+CONCERNED |= {"counter_in_town": {"counter_weeks"}, "cheap_deposits": {"presale_orders"}}  # Chapter 14
 
 
 @lru_cache
