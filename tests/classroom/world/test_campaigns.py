@@ -230,6 +230,23 @@ def test_lunar_dates_are_those_of_the_library() -> None:
             assert str(festivals.day_of(name, year)) == str(lunardate.LunarDate(year, month, day).to_solar_date())
 
 
+def test_each_day_of_the_calendar_has_the_lunar_date_of_the_library() -> None:
+    lunardate = pytest.importorskip("lunardate")
+    for row in frame(calendar.calendar()).itertuples():
+        lunar = lunardate.LunarDate.from_solar_date(row.date.year, row.date.month, row.date.day)
+        leap = "L" if lunar.is_leap_month else ""
+        assert row.lunar_md == f"{lunar.month:02d}{leap}-{lunar.day:02d}", row.date
+
+
+def test_holidays_are_those_of_the_yearly_notices() -> None:
+    notices = pytest.importorskip("chinese_calendar")
+    days = frame(calendar.calendar())
+    named = [bool(off and name) for off, name in (notices.get_holiday_detail(day.date()) for day in days["date"])]
+    other = days.loc[days["is_holiday"].to_numpy(dtype=bool) != np.array(named), "date"]
+    # The weekend before Dragon Boat 2024 belongs to the break, and the notice names its Monday only.
+    assert other.dt.strftime("%Y-%m-%d").tolist() == ["2024-06-08", "2024-06-09"]
+
+
 def test_lunar_dates_agree_with_the_calendar_of_the_shop() -> None:
     days = frame(calendar.calendar()).set_index("date")
     rows = frame(festivals.festival_dates())

@@ -6,7 +6,7 @@ import numpy as np
 
 from classroom.world.columns import Columns, coded
 
-# Made with lunardate 0.3.0 from month and day of the lunar calendar; the tests compare where that library is installed.
+# Made with the library lunardate from month and day of the lunar calendar; the tests compare each date with it.
 LUNAR = {
     "spring_festival": "01-01",
     "lantern_festival": "01-15",
