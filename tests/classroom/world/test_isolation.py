@@ -62,6 +62,16 @@ STANDING |= {
     "ad_hours",
     "ad_people",
 }  # Chapter 11
+STANDING |= {
+    "festival_dates",
+    "promo_days",
+    "campaign_book",
+    "campaign_media",
+    "tool_trial",
+    "coupon_trial",
+}  # Chapter 14
+STANDING |= {"presale_orders", "flash_orders", "partner_deals", "deal_outcomes", "counter_weeks", "campaign_tasks"}
+FIXED |= {"festival_dates", "partner_deals", "deal_outcomes", "campaign_tasks"}  # Chapter 14
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -220,6 +230,13 @@ CONCERNED |= {"social_starts": {"geo_tests", "outlet_days", "spend_test", "outle
 CONCERNED |= {"saturated_words": {"spend_test", "outlet_days", "outlet_ads", "ad_hours"}}
 CONCERNED |= {"spending_follows": {"outlet_ads", "ad_hours"}, "night_clicks": {"ad_hours"}}
 CONCERNED |= {"decide_in_the_evening": {"ad_hours"}, "packs_overlap": {"ad_people"}, "sure_buyers": {"ad_people"}}
+CONCERNED |= {name: {"promo_days", "campaign_book"} for name in ("deep_discounts", "borrowed_demand")}  # Chapter 14
+CONCERNED |= {
+    name: {"promo_days", "campaign_book"} for name in ("towels_for_bath_sets", "moving_festival", "spring_venue")
+}
+CONCERNED |= {"carts_for_prizes": {"campaign_book"}, "tools_differ": {"tool_trial"}}  # Chapter 14
+CONCERNED |= {"coupon_for_regulars": {"coupon_trial"}, "cash_back_friends": {"partner_deals"}}  # Chapter 14
+CONCERNED |= {"counter_in_town": {"counter_weeks"}, "cheap_deposits": {"presale_orders"}}  # Chapter 14
 
 
 @lru_cache

@@ -16,6 +16,19 @@ from classroom.world.effects_assortment import (
     TrafficProduct,
     WideTrial,
 )
+from classroom.world.effects_campaigns import (
+    BorrowedDemand,
+    CartsForPrizes,
+    CashBackFriends,
+    CheapDeposits,
+    CounterInTown,
+    CouponForRegulars,
+    DeepDiscounts,
+    MovingFestival,
+    SpringVenue,
+    ToolsDiffer,
+    TowelsForBathSets,
+)
 from classroom.world.effects_landscape import (
     ClosedCircle,
     FollowersCatchUp,
@@ -707,3 +720,14 @@ class Effects:
     night_clicks: NightClicks | None = field(default_factory=NightClicks)
     packs_overlap: PacksOverlap | None = field(default_factory=PacksOverlap)
     sure_buyers: SureBuyersScoreHigh | None = field(default_factory=SureBuyersScoreHigh)
+    deep_discounts: DeepDiscounts | None = field(default_factory=DeepDiscounts)
+    borrowed_demand: BorrowedDemand | None = field(default_factory=BorrowedDemand)
+    towels_for_bath_sets: TowelsForBathSets | None = field(default_factory=TowelsForBathSets)
+    moving_festival: MovingFestival | None = field(default_factory=MovingFestival)
+    spring_venue: SpringVenue | None = field(default_factory=SpringVenue)
+    carts_for_prizes: CartsForPrizes | None = field(default_factory=CartsForPrizes)
+    tools_differ: ToolsDiffer | None = field(default_factory=ToolsDiffer)
+    coupon_for_regulars: CouponForRegulars | None = field(default_factory=CouponForRegulars)
+    cash_back_friends: CashBackFriends | None = field(default_factory=CashBackFriends)
+    counter_in_town: CounterInTown | None = field(default_factory=CounterInTown)
+    cheap_deposits: CheapDeposits | None = field(default_factory=CheapDeposits)

@@ -4,6 +4,7 @@ from storelab.explore.assortment import assortment_pruning, pruning_curve, pruni
 from storelab.explore.carriers import mix_outcome, speed_cost_frontier
 from storelab.explore.cash_hole import CashPlan, CashShop, cash_hole, cash_plan
 from storelab.explore.cockpit import store_cockpit
+from storelab.explore.discount import discount_depth, discount_profit
 from storelab.explore.funnel import funnel_gain, funnel_lever
 from storelab.explore.growth import cagr_range, growth_board, growth_levers
 from storelab.explore.lifetime import lifetime_lever
@@ -29,6 +30,8 @@ __all__ = [
     "cagr_range",
     "cash_hole",
     "cash_plan",
+    "discount_depth",
+    "discount_profit",
     "funnel_gain",
     "funnel_lever",
     "growth_board",
