@@ -135,6 +135,16 @@ from classroom.world.effects_support import (
     ThinNight,
     WaitingLosesSales,
 )
+from classroom.world.effects_team import (
+    BusyButLate,
+    CheapHiresLeave,
+    NobodyAnswers,
+    OneDataHead,
+    SlowIntake,
+    SpeedScheme,
+    UnheardLeave,
+    VolunteersGrow,
+)
 
 
 @dataclass(frozen=True)
@@ -680,3 +690,11 @@ class Effects:
     small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
     other_words: OtherWords | None = field(default_factory=OtherWords)
     course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)
+    slow_intake: SlowIntake | None = field(default_factory=SlowIntake)
+    nobody_answers: NobodyAnswers | None = field(default_factory=NobodyAnswers)
+    busy_but_late: BusyButLate | None = field(default_factory=BusyButLate)
+    speed_scheme: SpeedScheme | None = field(default_factory=SpeedScheme)
+    volunteers_grow: VolunteersGrow | None = field(default_factory=VolunteersGrow)
+    cheap_hires_leave: CheapHiresLeave | None = field(default_factory=CheapHiresLeave)
+    unheard_leave: UnheardLeave | None = field(default_factory=UnheardLeave)
+    one_data_head: OneDataHead | None = field(default_factory=OneDataHead)
