@@ -101,14 +101,14 @@ class CheapHiresLeave:
 
 @dataclass(frozen=True)
 class UnheardLeave:
-    """People leave who are not listened to, whatever they say about pay; weekly talks help.
+    """People leave who are not listened to, whatever they say about pay; regular talks help.
 
     Attributes
     ----------
     slope
         On the scale of the logit of leaving within the year: for one point less of being heard.
     talks
-        Points of being heard that weekly talks add.
+        Points of being heard that regular talks add.
     """
 
     slope: float = 1.15

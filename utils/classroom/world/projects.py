@@ -24,7 +24,7 @@ PLAN = (
     ("排班与打包演练", "Rota and packing drill", "service", "service operator", 2.0, (7, 8)),
     ("上线检查", "Last check", "operator", "operator analyst service", 1.0, (6, 9, 10, 11)),
 )
-PROJECTS = ("lantern_2025", "spring_outdoor", "women_day", "tea_season", "may_holiday", "june_2025", "summer_kitchen",
+PROJECTS = ("lantern_2025", "women_day", "spring_outdoor", "tea_season", "early_summer", "june_2025", "summer_kitchen",
             "back_to_school", "mid_autumn", "autumn_home", "members_day", "double11", "double12", "winter_warm")  # fmt: skip
 FIRST = np.datetime64("2025-01-06T09:00:00", "s")
 _DAY, _HOUR = np.timedelta64(86_400, "s"), np.timedelta64(3_600, "s")

@@ -7,7 +7,7 @@ TABLES: tuple[Table, ...] = (
 staff_id int | number; 1 to 14 are the agents of desk_staff | 员工编号，1 到 14 就是 desk_staff 里的客服
 firm int | 1 our group, 2 to 15 partner shops | 1 为本集团，2 到 15 为合作店
 squad int | squad of about ten people | 小组，约十人
-action str | what the lot gave the squad in January 2025: talks (the lead talks with each for a quarter of an hour a week), pay_step (8 % more pay) or none | 2025 年 1 月小组抽到的措施：talks 为组长每周与每人谈一刻钟，pay_step 为加薪 8%，none 为不变
+action str | what the lot gave the squad in January 2025: talks (the lead talks with each for a quarter of an hour every second week), pay_step (8 % more pay) or none | 2025 年 1 月小组抽到的措施：talks 为组长每两周与每人谈一刻钟，pay_step 为加薪 8%，none 为不变
 role str | role, at the end of 2025 or on leaving | 岗位，2025 年末或离职时
 hired_at date | first day of work | 入职日
 left_at date? | last day of work; missing: still there at the end of 2025 | 最后工作日，2025 年末在职为空
