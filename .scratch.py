@@ -1,27 +1,19 @@
 import pandas as pd, numpy as np
 from storelab import data, metrics
-kpi=data.load("kpi_scores"); staff=data.load("staff"); hiring=data.load("hiring"); training=data.load("training"); survey=data.load("staff_survey")
-june=kpi[kpi.month=='2025-06-01']; 
-wide=kpi.pivot(index=['staff_id','month'],columns='kpi',values='actual').reset_index(); wide['parcels']=wide.parcels_per_hour*wide.hours
-wide['half']=np.where(wide.month<'2025-07-01','first','second')
-p=wide.pivot_table(index='staff_id',columns='half',values=['parcels_per_hour','later_cost','mispacks'])
-p.columns=['_'.join(c) for c in p.columns]
-p['pace_change']=p.parcels_per_hour_second/p.parcels_per_hour_first-1; p['cost_more']=p.later_cost_second-p.later_cost_first
-wage=35
-p['saved']=154*(1-p.parcels_per_hour_first/p.parcels_per_hour_second)*wage; 
-# hours saved per month: parcels second / pace first - hours
-print(p.sort_values('pace_change',ascending=False)[['pace_change','mispacks_first','mispacks_second','cost_more','saved']].round(2).to_string())
-print(p[['cost_more','saved']].sum(), p.corr().loc['pace_change'])
-# scores under old vs new weights second half
-T={'parcels_per_hour':30,'mispacks':4,'by_cutoff':.96}
-sec=wide[wide.half=='second'].groupby('staff_id')[list(T)].mean()
-def sc(w): 
-    a=pd.DataFrame({'parcels_per_hour':sec.parcels_per_hour/30,'mispacks':4/sec.mispacks,'by_cutoff':sec.by_cutoff/.96}).clip(upper=1.2)
-    return (a*w).sum(axis=1)/sum(w)
-old=sc([.4,.4,.2]); new=sc([1,0,0]); print(old.corr(new,method='spearman')); print(pd.DataFrame({'old':old.rank(ascending=False),'new':new.rank(ascending=False),'cm':p.cost_more}).sort_values('new').to_string())
-rng=np.random.default_rng(20); W=rng.dirichlet([4,4,2],500); r=np.array([sc(w).rank(ascending=False) for w in W]); print(pd.Series((r<=6).mean(0),index=sec.index).sort_values(ascending=False).round(2).to_string())
-tr=training; tr['gain']=tr.score_after-tr.score_before; tr['g']=np.select([tr.seat,tr.applied],['seat','lost'],'never'); print(tr.groupby('g')[['score_before','score_after','gain']].agg(['mean','std','size']).round(2).to_string())
-old=staff[staff.source.isna()&(staff.staff_id>56)]
-sq=old.assign(gone=old.left_at.notna()).groupby(['action','squad']).gone.agg(['sum','size']); sq['r']=sq['sum']/sq['size']; m=sq.groupby('action').r.agg(['mean','std','size']); m['h']=1.96*m['std']/m['size']**.5; print(m)
-print(old.groupby('action').apply(lambda d: metrics.turnover_rate(d,'2025-01-01','2025-12-31')))
-print(old.salary.mean())
+sk=data.load("skills_matrix"); rp=data.load("role_profiles"); cp=data.load("career_paths"); staff=data.load("staff"); o=data.load("orders"); r=data.load("returns"); dl=data.load("decision_log"); dc=data.load("desk_contacts"); oi=data.load("order_items")
+o=o[(o.paid_at>='2025-01-01')&(o.paid_at<'2025-12-20')].copy(); o['kept']=(o.shipped_at-o.paid_at)<=pd.Timedelta(hours=48); o['day']=o.paid_at.dt.normalize()
+d=o.groupby('day').kept.agg(['mean','size','sum']); d['busy']=d['size'].rank(ascending=False)<=10; print(o.shipped_at.isna().sum(), d.groupby('busy')[['sum','size']].sum(), (d['mean']>=.95).mean()); print(d[d.busy])
+m=dc[dc.channel.isin(['chat','phone'])&(dc.opened_at.dt.hour>=8)]; q=(m.agent_reply_at-m.opened_at).dt.total_seconds()/60; hm=m[m.staff_id.notna()|m.abandoned]; q=(hm.agent_reply_at-hm.opened_at).dt.total_seconds()/60; print('3min',(q<=3).mean(), (q<=3).groupby(hm.opened_at.dt.hour).mean(), q.median())
+r['m']=r.requested_at.dt.to_period('M'); x=r[(r.reason=='not_as_described')&(r.requested_at>='2025-01-01')].groupby('m').size(); n=o.groupby(o.paid_at.dt.to_period('M')).size(); print((x/n))
+print(dl[dl.date>='2025-01-01'].groupby(dl.date.dt.to_period('M')).size())
+w=sk.pivot(index='staff_id',columns='skill',values='level'); print((w>=4).sum(), w.mean())
+sk['short']=(sk.required-sk.level).clip(lower=0); print(sk.groupby('skill').short.mean(), (sk.short>0).groupby(sk['skill']).mean(), sk.groupby('staff_id').short.sum().describe())
+# career
+s=staff.set_index('staff_id'); fm=cp.groupby('staff_id').first(); fm['h']=s.hired_at; fm['mo']=(fm.date-fm.h).dt.days/30.4; print(fm.mo.describe())
+g=staff[staff.source.isna()&(staff.staff_id>56)].copy(); g['first']=g.staff_id.map(cp.groupby('staff_id').from_role.first()).fillna(g.role); print(g.groupby('first').size())
+g['mo']=g.staff_id.map(fm.mo); elig=g[g.hired_at<'2023-12-31']; print('24m', (elig.mo<=24).groupby(elig['first']).agg(['mean','size']))
+up=cp[cp.to_role.isin(['service_lead','ops_manager','data_analyst'])]
+print(pd.crosstab(cp.from_role,cp.to_role))
+prof=rp.pivot(index='role',columns='skill',values='level'); print(prof)
+for p in (2,5,40,43,50): 
+    v=w.loc[p]; c=(prof@v)/(np.linalg.norm(prof,axis=1)*np.linalg.norm(v)); print(p, s.role[p], v.to_dict(), c.round(3).to_dict())
