@@ -227,7 +227,6 @@ slips(
     ("handover_if_all_differ", {"when": "all"}, "A hand-over was counted only if *all* before are of other roles. It belongs to each pair.", "前置岗位**全**不同才算了交接。每一对各算各的。"),
     ("a_whole_day", {"handover": 1.0}, "A hand-over took a whole day. It takes `HANDOVER`, half a day.", "交接算了一整天。是 `HANDOVER`，半天。"),
     ("first_before_only", {"first_only": True}, "Only the first task of `depends_on` was read. There may be several, with commas.", "`depends_on` 只读了第一个。可能有好几个，用逗号隔开。"),
-    ("done_is_an_error", {"gone": "error"}, "", ""),
     ("all_or_nothing", {"gone": "drop"}, "If one task before is done, you dropped the others before as well. Only the done one takes no time.", "前置里有一个做完了，就把别的前置也去掉了。只有做完的那个不占时间。"),
     ("handover_from_the_done", {"gone_wait": True}, "A hand-over was counted from a task that is done. It takes no time and no hand-over.", "已经做完的任务也算了交接。它不占时间，也不用交接。"),
     ("most_tasks", {"measure": "tasks"}, "The chain with most tasks was taken. The longest in days is asked for.", "取了任务最多的链。要的是天数最长的。"),
@@ -242,6 +241,11 @@ slips(
     ("circle_as_text", {"circle": "text"}, "For a circle text came back. Stop with `raise ValueError(...)`.", "绕成圈时返回了一段文字。要用 `raise ValueError(……)` 停下来。"),
     ("chain_first", {"swap": True}, "The list stands before the days. The days come first.", "列表写在天数前面了。先天数，后列表。"),
 )  # fmt: skip
+
+
+@critical_path.wrong(en="", zh="")
+def done_is_an_error(tasks):
+    return chained(tasks, gone="error")
 
 
 # --- kpi_score: speed pays only if nothing comes back ------------------------------------------------------------------
@@ -355,7 +359,7 @@ def not_above_cap(result, cap=1.2, **inputs):
 def scored(
     actual, target, weight, lower_better, cap=1.2, *, gate="any", edge=False, gate_all=False, gate_zero=False, missing="out",
     direction="right", zero="cap", capped=True, normal=True, fixed=None, limit=1.0, gate_from="lower", absent="out", empty=NAN,
-    total=False, gate_score=False, rate_gate=False,
+    total=False, rate_gate=False,
 ):  # fmt: skip
     """The score; the arguments are the ways to get a rule wrong."""
     cap = cap if fixed is None else fixed
@@ -397,8 +401,7 @@ def scored(
     divisor = sum(weights.values()) if normal else 1.0
     if total:
         divisor = sum(weight.values())
-    score = sum(parts.values()) / divisor
-    return min(score, limit) if gate_score and failed else score
+    return sum(parts.values()) / divisor
 
 
 @kpi_score.right
@@ -432,7 +435,6 @@ slips(
     ("failed_by_the_others", {"gate_from": "higher"}, "The keys where more is better were asked for rule 3. Ask the less-is-better ones.", "第 3 条问错了人：问的是越大越好的。要问越小越好的。"),
     ("weight_zero_fails", {"gate_zero": True}, "A key with weight 0 lowered the cap. It does not count at all.", "权重是 0 的指标也降了封顶。它根本不算。"),
     ("others_become_one", {"rate_gate": True}, "If something failed, you counted the others as exactly 1. At most 1: less stays less.", "有不达标时，别的都算成了 1。是**最多** 1，不到的照旧。"),
-    ("score_capped_at_one", {"gate_score": True, "gate": "any", "limit": 1.0, "gate_all": False}, "", ""),
     ("half_for_failure", {"limit": 0.5}, "After a failure the others count for at most 0.5. At most 1.", "不达标后别的最多算 0.5。应该最多算 1。"),
     ("missing_is_zero", {"missing": "zero", "absent": "zero"}, "A missing figure was counted as 0. Leave it out with its weight.", "没有的指标算成了 0。要连同权重去掉。"),
     ("nan_is_zero", {"missing": "zero"}, "A figure that is `NaN` was counted as 0. Leave it out with its weight.", "`NaN` 的指标算成了 0。要连同权重去掉。"),
@@ -503,7 +505,7 @@ def equal_weighted():
 
 @skill_gap.visible(edge=True, en="exactly one level, and less", zh="正好一级，和不满一级")
 def exactly_one():
-    return person("a 3, b 3, c 3, d 3", "a 2, b 2.25, c 2.5, d 3", "a 1, b 8, c 4, d 9")
+    return person("a 3, b 3, c 3, d 3, e 4", "a 2, b 2.25, c 2.5, d 3, e 3", "a 1, b 8, c 1.5, d 9, e 0.5")
 
 
 @skill_gap.visible(edge=True, en="not there, and not assessed", zh="没有的，和没评过的")
@@ -647,8 +649,8 @@ chart_waits = Exercise(points=3, compare="chart", tolerance=1e-6)
 
 
 def board(rows: str, now: str) -> dict:
-    """Inputs from ``"o>d 9-12 9-16, o>d 10-6 -"``: roles, sent and taken as day-hour of March 2026."""
-    roles = {"o": "operator", "d": "designer", "a": "analyst", "s": "service"}
+    """Inputs from ``"o>d 9-12 9-16, o>d 10-6 -"``: desks, sent and taken as day-hour of March 2026."""
+    desks = {"o": "A4", "d": "D2", "a": "B7", "s": "S1"}
 
     def moment(text: str) -> pd.Timestamp:
         if text == "-":
@@ -660,17 +662,17 @@ def board(rows: str, now: str) -> dict:
     for place, part in enumerate(rows.split(",")):
         pair, sent, taken = part.split()
         one, two = pair.split(">")
-        items.append((f"P{(place * 7 + 3) % 50:02d}", roles[one], roles[two], moment(sent), moment(taken)))
-    table = pd.DataFrame(items, columns=["task_id", "from_role", "to_role", "sent_at", "taken_at"])
+        items.append((f"P{(place * 7 + 3) % 50:02d}", desks[one], desks[two], moment(sent), moment(taken)))
+    table = pd.DataFrame(items, columns=["task_id", "from_desk", "to_desk", "sent_at", "taken_at"])
     table = table.astype({"sent_at": "datetime64[us]", "taken_at": "datetime64[us]"})
     order = np.argsort((np.arange(len(table)) * 5 + 2) % max(len(table), 1), kind="stable")
     return {"handovers": table.iloc[order].reset_index(drop=True), "now": now}
 
 
 @chart_waits.example
-def two_roles_by_hand():
+def two_desks_by_hand():
     inputs = board("o>d 9-12 9-16, o>d 10-6 -, a>d 8-12 11-9, o>s 9-8 9-9, a>s 9-8 9-10", "2026-03-10 12:00")
-    return inputs, [("designer", 58 / 3)]
+    return inputs, [("D2", 58 / 3)]
 
 
 WEEK = (
@@ -699,8 +701,8 @@ def sent_later():
     return board("o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -", "2026-03-05 08:00")
 
 
-@chart_waits.visible(edge=True, en="within one role", zh="同一岗位内部")
-def within_one_role():
+@chart_waits.visible(edge=True, en="within one desk", zh="同一工位内部")
+def within_one_desk():
     return board("d>d 1-8 4-8, o>d 1-8 1-9, o>d 2-8 2-10, a>d 2-8 2-11, s>s 1-8 1-9, o>s 1-8 1-9, a>s 1-9 1-20", "2026-03-05 08:00")
 
 
@@ -718,24 +720,24 @@ def all_open():
 def other_boards(world: World):
     rng = world.rng
     size = int(rng.integers(30, 60))
-    roles = np.array(["operator", "designer", "analyst", "service"])
+    desks = np.array(["A4", "D2", "B7", "S1"])
     sent = pd.Timestamp("2026-04-01") + pd.to_timedelta(rng.integers(0, 24 * 12, size), unit="h")
     wait = rng.integers(1, 90, size)
     taken = pd.Series(sent + pd.to_timedelta(wait, unit="h")).where(rng.random(size) > 0.2)
-    table = pd.DataFrame({"task_id": [f"P{n:02d}" for n in rng.permutation(size)], "from_role": rng.choice(roles, size),
-                          "to_role": rng.choice(roles, size, p=[0.4, 0.3, 0.22, 0.08]), "sent_at": sent, "taken_at": taken})  # fmt: skip
+    table = pd.DataFrame({"task_id": [f"P{n:02d}" for n in rng.permutation(size)], "from_desk": rng.choice(desks, size),
+                          "to_desk": rng.choice(desks, size, p=[0.4, 0.3, 0.22, 0.08]), "sent_at": sent, "taken_at": taken})  # fmt: skip
     return {"handovers": table, "now": "2026-04-10 12:00"}
 
 
 def waited(
-    handovers, now, *, later_sent=False, inside=False, open_rows="until_now", later_taken="now", least=3, by="to_role", how="mean",
+    handovers, now, *, later_sent=False, inside=False, open_rows="until_now", later_taken="now", least=3, by="to_desk", how="mean",
     unit=3600, least_of="left",
 ):  # fmt: skip
-    """Mean waits by role; the arguments are the ways to get a rule wrong."""
+    """Mean waits by desk; the arguments are the ways to get a rule wrong."""
     moment = pd.Timestamp(now)
     rows = handovers.copy()
     if not inside:
-        rows = rows[rows["from_role"] != rows["to_role"]]
+        rows = rows[rows["from_desk"] != rows["to_desk"]]
     if not later_sent:
         rows = rows[rows["sent_at"] <= moment]
     is_open = rows["taken_at"].isna()
@@ -752,20 +754,20 @@ def waited(
     if later_taken == "drop":
         keep &= ~after
     heights = {}
-    for role in sorted(set(rows[by])):
-        here = (rows[by] == role) & keep
+    for desk in sorted(set(rows[by])):
+        here = (rows[by] == desk) & keep
         count = int(here.sum())
         if least_of == "all":
-            count = int((handovers[by] == role).sum())
+            count = int((handovers[by] == desk).sum())
         if count < least or not here.any():
             continue
         values = hours[here]
-        heights[role] = float({"mean": values.mean(), "median": values.median(), "sum": values.sum(), "max": values.max(),
+        heights[desk] = float({"mean": values.mean(), "median": values.median(), "sum": values.sum(), "max": values.max(),
                                "late": (values > 24).mean(), "count": len(values)}[how])  # fmt: skip
     return heights
 
 
-def draw_roles(heights: dict, title="Mean wait by role", xlabel="taken up by", ylabel="hours"):
+def draw_desks(heights: dict, title="Mean wait by desk", xlabel="taken up by", ylabel="hours"):
     """Bars in plain matplotlib, with title and labels."""
     import matplotlib.pyplot as plt
 
@@ -776,28 +778,28 @@ def draw_roles(heights: dict, title="Mean wait by role", xlabel="taken up by", y
 
 
 @chart_waits.right
-def bars_by_role(handovers, now):
-    return draw_roles(waited(handovers, now))
+def bars_by_desk(handovers, now):
+    return draw_desks(waited(handovers, now))
 
 
 @chart_waits.right
-def points_by_role(handovers, now):
+def points_by_desk(handovers, now):
     import matplotlib.pyplot as plt
 
     at = pd.Timestamp(now)
-    rows = handovers.query("from_role != to_role and sent_at <= @at").assign(
+    rows = handovers.query("from_desk != to_desk and sent_at <= @at").assign(
         hours=lambda table: (np.minimum(table["taken_at"].fillna(at), at) - table["sent_at"]) / pd.Timedelta(hours=1)
     )
-    table = rows.pivot_table(index="to_role", values="hours", aggfunc=["mean", "count"])
+    table = rows.pivot_table(index="to_desk", values="hours", aggfunc=["mean", "count"])
     shown = table[table[("count", "hours")] >= 3][("mean", "hours")].sort_values()
     _, axes = plt.subplots()
     axes.plot(list(shown.index), shown.to_numpy(dtype=float), "o")
-    axes.set(title="waits", xlabel="role", ylabel="hours")
+    axes.set(title="waits", xlabel="desk", ylabel="hours")
     return axes
 
 
 def chart_of(**options):
-    return lambda handovers, now: draw_roles(waited(handovers, now, **options))
+    return lambda handovers, now: draw_desks(waited(handovers, now, **options))
 
 
 for _name, _options, _en, _zh in (
@@ -807,10 +809,10 @@ for _name, _options, _en, _zh in (
     ("open_is_zero", {"open_rows": "zero"}, "What is not taken up yet was counted as 0 hours. It has waited until `now`.", "还没接手的当成等了 0 小时。它们等到了 `now`。"),
     ("future_is_known", {"later_taken": "future"}, "Waits run on after `now`. At that moment nobody knows when it will be taken up.", "等待算到了 `now` 之后。那一刻，谁也不知道几时会接手。"),
     ("sent_later_counted", {"later_sent": True}, "What is sent after `now` was counted.", "`now` 之后才交出的也算了。"),
-    ("inside_counted", {"inside": True}, "Hand-overs within one role were counted.", "同一岗位内部的也算了。"),
-    ("by_sender", {"by": "from_role"}, "The waits stand at the role that hands over. They belong to the one that takes up.", "等待算给了交出的岗位。要算给接手的。"),
-    ("few_shown", {"least": 1}, "Roles with fewer than MIN_HANDOVERS have a mark.", "不到 MIN_HANDOVERS 次的岗位也画了。"),
-    ("more_than_three", {"least": 4}, "A role with exactly MIN_HANDOVERS has no mark. At least: `>=`.", "正好 MIN_HANDOVERS 次的没画。至少就行：`>=`。"),
+    ("inside_counted", {"inside": True}, "Hand-overs within one desk were counted.", "同一工位内部的也算了。"),
+    ("by_sender", {"by": "from_desk"}, "The waits stand at the desk that hands over. They belong to the one that takes up.", "等待算给了交出的工位。要算给接手的。"),
+    ("few_shown", {"least": 1}, "Desks with fewer than MIN_HANDOVERS have a mark.", "不到 MIN_HANDOVERS 次的工位也画了。"),
+    ("more_than_three", {"least": 4}, "A desk with exactly MIN_HANDOVERS has no mark. At least: `>=`.", "正好 MIN_HANDOVERS 次的没画。至少就行：`>=`。"),
     ("least_of_all_rows", {"least_of": "all"}, "MIN_HANDOVERS was asked of all rows, those left out included.", "MIN_HANDOVERS 按全部行数了，把不算的也数进去了。"),
     ("medians", {"how": "median"}, "These are medians. The mean is asked for.", "这是中位数。题目要平均。"),
     ("sums", {"how": "sum"}, "These are sums. The mean is asked for.", "这是总和。题目要平均。"),
@@ -828,4 +830,4 @@ for _name, _options, _en, _zh in (
     zh="标记是对的，但没有标题，轴也没有名称：别人看不懂这张图。",
 )
 def bare_marks(handovers, now):
-    return draw_roles(waited(handovers, now), title="", xlabel="", ylabel="")
+    return draw_desks(waited(handovers, now), title="", xlabel="", ylabel="")
