@@ -1,6 +1,7 @@
 """Cases of chapter 20: inputs, right variants and wrong answers. Expected values come from the solutions in exercises.md."""
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -176,7 +177,7 @@ def chained(
             total, path = best[list(days)[-1]]
         if measure == "tasks":
             total = sum(days[task] for task in path)
-            total += handover * sum(role[one] != role[two] for one, two in zip(path, path[1:], strict=False))
+            total += handover * sum(role[one] != role[two] for one, two in pairwise(path))
     if ending == "sum":
         total = sum(days.values())
     if ending == "work":
@@ -698,12 +699,17 @@ def taken_later():
 
 @chart_waits.visible(edge=True, en="sent after now", zh="之后才交出")
 def sent_later():
-    return board("o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -", "2026-03-05 08:00")
+    return board(
+        "o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -", "2026-03-05 08:00"
+    )
 
 
 @chart_waits.visible(edge=True, en="within one desk", zh="同一工位内部")
 def within_one_desk():
-    return board("d>d 1-8 4-8, o>d 1-8 1-9, o>d 2-8 2-10, a>d 2-8 2-11, s>s 1-8 1-9, o>s 1-8 1-9, a>s 1-9 1-20", "2026-03-05 08:00")
+    return board(
+        "d>d 1-8 4-8, o>d 1-8 1-9, o>d 2-8 2-10, a>d 2-8 2-11, s>s 1-8 1-9, o>s 1-8 1-9, a>s 1-9 1-20",
+        "2026-03-05 08:00",
+    )
 
 
 @chart_waits.visible(edge=True, en="exactly three, and two", zh="正好三次，和两次")

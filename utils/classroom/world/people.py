@@ -107,7 +107,11 @@ def _staff(
     every = roles + [one.role for one in hired]
     start = np.r_[np.array(days, dtype="datetime64[D]"), np.array([one.day for one in hired], dtype="datetime64[D]")]
     years = (LAST - start).astype(int) / 365
-    pay = np.array([_SALARY[role] for role in every]) * (1 + 0.02 * np.minimum(years, 6)) * np.exp(rng.normal(0, 0.06, size))
+    pay = (
+        np.array([_SALARY[role] for role in every])
+        * (1 + 0.02 * np.minimum(years, 6))
+        * np.exp(rng.normal(0, 0.06, size))
+    )
     action = action_of[squads - 1]
     pay = pay * np.where((action == "pay_step") & (np.arange(size) < OLD_HANDS), 1.08, 1.0)
     return {
@@ -234,4 +238,3 @@ def office(people: People) -> dict[int, str]:
     """Roles of the agents and of the office, whose skills are in ``skills_matrix``."""
     roles = people.staff["role"].strings()  # type: ignore[union-attr]
     return {person: str(roles[person - 1]) for person in [*range(1, AGENTS + 1), *OFFICE]}
-

@@ -43,11 +43,25 @@ def make_projects(seed: int, effects: Effects) -> tuple[Columns, Columns]:
     rows += _running(effects)
     rows += _planned()
     handovers.sort(key=lambda row: (row[3], row[0]))
-    names = ("task_id", "project", "task", "task_en", "role", "able", "start", "duration", "depends_on", "raci", "began_at", "done_at")
+    names = (
+        "task_id",
+        "project",
+        "task",
+        "task_en",
+        "role",
+        "able",
+        "start",
+        "duration",
+        "depends_on",
+        "raci",
+        "began_at",
+        "done_at",
+    )
     columns = dict(zip(names, zip(*rows, strict=True), strict=True))
     kinds = {"start": "datetime64[D]", "duration": float, "began_at": "datetime64[s]", "done_at": "datetime64[s]"}
     tasks: Columns = {
-        name: np.array(values, dtype=kinds[name]) if name in kinds else coded(values) for name, values in columns.items()
+        name: np.array(values, dtype=kinds[name]) if name in kinds else coded(values)
+        for name, values in columns.items()
     }
     waits, sent_by, taken_by, sent, taken = zip(*handovers, strict=True)
     log: Columns = {
