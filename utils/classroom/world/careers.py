@@ -72,10 +72,10 @@ def skills_matrix(seed: int, effects: Effects, people: dict[int, str]) -> Column
         if one is not None:
             held[place] = 5 if person == head else min(held[place], one.level)
         rows += [(person, role, *parts) for parts in zip(SKILLS, held.tolist(), levels, weights, strict=True)]
-    staff, role, skill, level, required, weight = zip(*rows, strict=True)
+    staff, roles, skill, level, required, weight = zip(*rows, strict=True)
     return {
         "staff_id": np.array(staff),
-        "role": coded(role),
+        "role": coded(roles),
         "skill": coded(skill),
         "level": np.array(level),
         "required": np.array(required),

@@ -65,13 +65,13 @@ def make_hiring(seed: int, effects: Effects, first_staff: int) -> tuple[Columns,
     for row in rows:
         if row[3] == "hired":
             row[6] = number_of[row[0]]
-    candidate, role, source, stage, day, cost, staff = zip(*rows, strict=True)
+    candidates, roles, named, stages, days, cost, staff = zip(*rows, strict=True)
     table: Columns = {
-        "candidate": np.array(candidate),
-        "role": coded(role),
-        "source": coded(source),
-        "stage": coded(stage),
-        "entered_at": np.array(day, dtype="datetime64[D]"),
+        "candidate": np.array(candidates),
+        "role": coded(roles),
+        "source": coded(named),
+        "stage": coded(stages),
+        "entered_at": np.array(days, dtype="datetime64[D]"),
         "cost": np.array(cost),
         "staff_id": np.array(staff),
     }

@@ -137,10 +137,10 @@ def _survey(seed: int, feeling: np.ndarray, left: np.ndarray, days: list) -> Col
         for person in np.flatnonzero(answers):
             if days[person] < day and (np.isnat(left[person]) or left[person] > day):
                 rows += [(person + 1, day, item, scores[person, place]) for place, item in enumerate(_ITEMS)]
-    staff, day, item, score = zip(*rows, strict=True)
+    staff, days_asked, item, score = zip(*rows, strict=True)
     return {
         "staff_id": np.array(staff),
-        "date": np.array(day, dtype="datetime64[D]"),
+        "date": np.array(days_asked, dtype="datetime64[D]"),
         "item": coded(item),
         "score": np.array(score),
     }
@@ -210,7 +210,7 @@ def kpi_scores(seed: int, effects: Effects, people: People) -> Columns:
         speed = np.round(speed, 1)
         parcels = np.round(speed * hours)
         count = rng.poisson(parcels * mis / 1000)
-        values = {
+        values: dict[str, np.ndarray] = {
             "parcels_per_hour": speed,
             "mispacks": np.round(1000 * count / parcels, 2),
             "by_cutoff": np.round(np.clip(0.95 + 0.004 * (speed - 30) + 0.012 * noise[:, 3], 0.85, 1.0), 3),

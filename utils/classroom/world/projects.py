@@ -1,5 +1,7 @@
 """Projects task by task: how long each takes, who answers for it, and how long work waits between two roles."""
 
+from typing import Any
+
 import numpy as np
 
 from classroom.world.columns import Columns, coded
@@ -58,7 +60,12 @@ def make_projects(seed: int, effects: Effects) -> tuple[Columns, Columns]:
         "done_at",
     )
     columns = dict(zip(names, zip(*rows, strict=True), strict=True))
-    kinds = {"start": "datetime64[D]", "duration": float, "began_at": "datetime64[s]", "done_at": "datetime64[s]"}
+    kinds: dict[str, Any] = {
+        "start": "datetime64[D]",
+        "duration": float,
+        "began_at": "datetime64[s]",
+        "done_at": "datetime64[s]",
+    }
     tasks: Columns = {
         name: np.array(values, dtype=kinds[name]) if name in kinds else coded(values)
         for name, values in columns.items()
