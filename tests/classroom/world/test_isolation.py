@@ -36,6 +36,9 @@ FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", 
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
 STANDING |= {"sim_scenarios"}  # Chapter 20
 FIXED |= {"sim_scenarios"}  # Chapter 20
+STANDING |= {"staff", "staff_survey", "hiring", "training", "skills_matrix", "role_profiles", "career_paths"}  # Chapter 20
+STANDING |= {"kpi_scores", "tasks", "handover_log", "dilemmas"}  # Chapter 20
+FIXED |= {"role_profiles", "dilemmas"}  # Chapter 20
 STANDING |= {"social_posts", "post_days", "post_comments", "media_panel", "layout_trial", "kol_deals", "kol_posts",
              "brand_tracking", "brand_attributes", "account_weeks", "creative_ideas", "idea_showings"}  # fmt: skip  # Chapter 12
 STANDING |= {"law_cases", "screen_terms", "page_texts", "ip_complaints", "rights_training", "ip_deals"}  # Chapter 19
@@ -237,6 +240,16 @@ CONCERNED |= {
 CONCERNED |= {"carts_for_prizes": {"campaign_book"}, "tools_differ": {"tool_trial"}}  # Chapter 14
 CONCERNED |= {"coupon_for_regulars": {"coupon_trial"}, "cash_back_friends": {"partner_deals"}}  # Chapter 14
 CONCERNED |= {"counter_in_town": {"counter_weeks"}, "cheap_deposits": {"presale_orders"}}  # Chapter 14
+CONCERNED |= {  # Chapter 20. Who left takes no second test and changes no role.
+    "slow_intake": {"tasks", "handover_log"},
+    "nobody_answers": {"tasks", "handover_log"},
+    "busy_but_late": {"tasks"},
+    "speed_scheme": {"kpi_scores"},
+    "volunteers_grow": {"training"},
+    "cheap_hires_leave": {"staff"},
+    "unheard_leave": {"staff", "staff_survey", "training", "career_paths"},
+    "one_data_head": {"skills_matrix"},
+}
 
 
 @lru_cache

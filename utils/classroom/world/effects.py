@@ -160,6 +160,16 @@ from classroom.world.effects_support import (
     ThinNight,
     WaitingLosesSales,
 )
+from classroom.world.effects_team import (
+    BusyButLate,
+    CheapHiresLeave,
+    NobodyAnswers,
+    OneDataHead,
+    SlowIntake,
+    SpeedScheme,
+    UnheardLeave,
+    VolunteersGrow,
+)
 
 
 @dataclass(frozen=True)
@@ -731,3 +741,11 @@ class Effects:
     cash_back_friends: CashBackFriends | None = field(default_factory=CashBackFriends)
     counter_in_town: CounterInTown | None = field(default_factory=CounterInTown)
     cheap_deposits: CheapDeposits | None = field(default_factory=CheapDeposits)
+    slow_intake: SlowIntake | None = field(default_factory=SlowIntake)
+    nobody_answers: NobodyAnswers | None = field(default_factory=NobodyAnswers)
+    busy_but_late: BusyButLate | None = field(default_factory=BusyButLate)
+    speed_scheme: SpeedScheme | None = field(default_factory=SpeedScheme)
+    volunteers_grow: VolunteersGrow | None = field(default_factory=VolunteersGrow)
+    cheap_hires_leave: CheapHiresLeave | None = field(default_factory=CheapHiresLeave)
+    unheard_leave: UnheardLeave | None = field(default_factory=UnheardLeave)
+    one_data_head: OneDataHead | None = field(default_factory=OneDataHead)

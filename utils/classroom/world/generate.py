@@ -38,6 +38,7 @@ from classroom.world import (
     social,
     stock,
     support,
+    team,
     traffic,
     training,
 )
@@ -275,6 +276,7 @@ def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
         recommendation,
         accounts,
         risk,
+        team,
         training,
     ):
         yield from group.tables(made)

@@ -17,6 +17,7 @@ from classroom.world import (
     schema_risk,
     schema_social,
     schema_support,
+    schema_team,
     schema_training,
 )
 from classroom.world.schema_types import Column, Table, read_table
@@ -522,6 +523,7 @@ TABLES: dict[str, Table] = {
         *schema_recommendation.TABLES,
         *schema_accounts.TABLES,
         *schema_risk.TABLES,
+        *schema_team.TABLES,
         *schema_training.TABLES,
     )
 }

@@ -1,0 +1,839 @@
+"""Cases of chapter 20: inputs, right variants and wrong answers. Expected values come from the solutions in exercises.md."""
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+from classroom.cases import Exercise, World
+
+
+def slip(exercise: Exercise, name: str, function, en: str, zh: str) -> None:
+    """Declare a wrong answer that is one argument away from the right one."""
+    function.__name__ = function.__qualname__ = name
+    exercise.wrong(en=en, zh=zh)(function)
+
+
+def slips(exercise: Exercise, solve, *entries: tuple) -> None:
+    """Declare wrong answers from (name, arguments that are wrong, text, text)."""
+    for name, options, en, zh in entries:
+        slip(exercise, name, lambda *args, _o=options, **inputs: solve(*args, **inputs, **_o), en, zh)
+
+
+# --- critical_path: the longest chain with hand-overs ------------------------------------------------------------------
+
+critical_path = Exercise(points=3, compare="equal", tolerance=1e-9, library=["metrics.critical_path(tasks)"])
+
+
+def project(text: str) -> pd.DataFrame:
+    """Tasks from ``"A o 2 -, B d 3 A+C"``: id, role, days, tasks before."""
+    roles = {"o": "operator", "d": "designer", "a": "analyst", "s": "service"}
+    rows = []
+    for part in text.split(","):
+        task, role, days, before = part.split()
+        rows.append((task, roles[role], float(days), None if before == "-" else before.replace("+", ", ")))
+    table = pd.DataFrame(rows, columns=["task_id", "role", "duration", "depends_on"])
+    return table.astype({"depends_on": object})
+
+
+@critical_path.example
+def four_tasks_by_hand():
+    return {"tasks": project("A o 2 -, B d 3 A, C o 3.5 A, D o 1 B+C+X")}, (7.0, ["A", "B", "D"])
+
+
+@critical_path.visible(en="eight tasks", zh="八个任务")
+def eight_tasks():
+    return {
+        "tasks": project(
+            "K1 o 2 -, K2 o 3 K1, K3 a 3.5 K1, K4 a 1 K2+K3, K5 d 4 K2, K6 s 2 K4+K9, K7 d 2 K5, K8 o 1 K6+K7"
+        )
+    }
+
+
+@critical_path.visible(en="another project, tasks out of order", zh="另一个项目，任务没排顺序")
+def another_project():
+    return {
+        "tasks": project(
+            "T9 s 1 T4+T7, T4 o 6 T2, T2 o 1.5 -, T7 a 2 T5, T5 d 3 T3+T0, T3 a 1 T2, T6 d 5.5 -, T8 s 0.5 T9+T6"
+        )
+    }
+
+
+@critical_path.visible(edge=True, en="a hand-over decides", zh="交接定胜负")
+def handover_decides():
+    return {"tasks": project("A o 2 -, B o 3 A, C s 2.75 A, D o 1 B, E o 1 C, F a 0.25 D")}
+
+
+@critical_path.visible(edge=True, en="one before is of the same role, one is not", zh="两个前置，一个同岗一个不同岗")
+def same_and_other():
+    return {"tasks": project("A o 5 -, B d 4.75 -, C o 2 A+B, E s 5 -, F o 2 E+A")}
+
+
+@critical_path.visible(edge=True, en="equally long chains", zh="一样长的链")
+def equally_long():
+    return {"tasks": project("D o 3 -, C d 3 -, B o 2 D, A o 2 D, E d 2 C, F o 1 -")}
+
+
+@critical_path.visible(edge=True, en="a tie on the way", zh="中途一样长")
+def tie_on_the_way():
+    return {"tasks": project("M o 1 -, Z o 2 M, N d 1.5 M, B a 1 Z+N, R o 0.5 M")}
+
+
+@critical_path.visible(edge=True, en="all before are done", zh="前置都已完成")
+def all_done_before():
+    return {"tasks": project("P2 d 2 P0+P1, P3 o 1.5 P1, P4 s 1 P3")}
+
+
+@critical_path.visible(edge=True, en="a circle", zh="绕成圈")
+def in_a_circle():
+    return {"tasks": project("A o 1 -, B o 2 A+D, C d 1 B, D s 1 C")}
+
+
+@critical_path.visible(edge=True, en="a task that waits for itself", zh="自己等自己")
+def waits_for_itself():
+    return {"tasks": project("A o 1 -, B o 2 A+B")}
+
+
+@critical_path.visible(edge=True, en="one task", zh="只有一个任务")
+def one_task():
+    return {"tasks": project("Q d 2.5 -")}
+
+
+@critical_path.visible(edge=True, en="no tasks", zh="没有任务")
+def no_tasks():
+    return {"tasks": project("Q d 2.5 -").head(0)}
+
+
+@critical_path.hidden(worlds=3)
+def other_projects(world: World):
+    rng = world.rng
+    size = int(rng.integers(8, 15))
+    names = [f"J{number:02d}" for number in rng.permutation(40)[:size]]
+    rows = []
+    for place, name in enumerate(names):
+        pool = [*names[:place], "J99"]
+        before = [pool[at] for at in rng.permutation(len(pool))[: int(rng.integers(0, 4))]]
+        role = str(rng.choice(["operator", "designer", "analyst", "service"]))
+        rows.append((name, role, float(rng.integers(2, 24)) / 4, ", ".join(before) or None))
+    table = pd.DataFrame(rows, columns=["task_id", "role", "duration", "depends_on"])
+    table = table.iloc[rng.permutation(size)].reset_index(drop=True)
+    return {"tasks": table.astype({"depends_on": object})}
+
+
+@critical_path.invariant(en="The chain holds tasks of the table.", zh="链上的任务都在表里。")
+def known_tasks(result, tasks):
+    return set(result[1]) <= set(tasks["task_id"])
+
+
+class UnknownTaskError(Exception):
+    """A task that is not in the table."""
+
+
+def chained(
+    tasks, *, handover=0.5, when="other", gone="done", tie=min, backwards=False, circle="error", first_only=False, measure="days",
+    swap=False, ids_only=False, days_only=False, ending="longest", last_wait=True, gone_wait=False, node_tie=True,
+):  # fmt: skip
+    """The longest chain; the arguments are the ways to get a rule wrong."""
+    role = dict(zip(tasks["task_id"], tasks["role"], strict=True))
+    days = dict(zip(tasks["task_id"], tasks["duration"].astype(float), strict=True))
+    before, missing = {}, {}
+    for task, text in zip(tasks["task_id"], tasks["depends_on"], strict=True):
+        names = [name.strip() for name in text.split(",")] if isinstance(text, str) else []
+        if first_only:
+            names = names[:1]
+        if gone == "error" and any(name not in days for name in names):
+            raise UnknownTaskError(task)
+        missing[task] = any(name not in days for name in names)
+        before[task] = [name for name in names if name in days]
+        if gone == "drop" and missing[task]:
+            before[task] = []
+    best = {}
+    while len(best) < len(days):
+        ready = [task for task in days if task not in best and all(name in best for name in before[task])]
+        if not ready:
+            if circle == "error":
+                raise ValueError("a circle")
+            return {"nan": (math.nan, []), "zero": (0.0, []), "text": "ValueError"}[circle]
+        for task in ready:
+            chains = [(0.0, [])]
+            others = {role[name] != role[task] for name in before[task]}
+            for name in before[task]:
+                other = role[name] != role[task]
+                wait = {"other": other, "always": True, "any": True in others, "all": others == {True}}[when]
+                chains.append((best[name][0] + handover * wait, best[name][1]))
+            if gone_wait and missing[task]:
+                chains.append((handover, []))
+            most = max(length for length, _ in chains)
+            paths = [chain for length, chain in chains if length == most]
+            chain = tie([*path, task] for path in paths) if node_tie else [*paths[0], task]
+            best[task] = (most + (days[task] if measure == "days" else 1), chain)
+    if not best:
+        total, path = 0.0, []
+    else:
+        total = max(length for length, _ in best.values())
+        path = tie(chain for length, chain in best.values() if length == total)
+        if ending == "last":
+            total, path = best[list(days)[-1]]
+        if measure == "tasks":
+            total = sum(days[task] for task in path)
+            total += handover * sum(role[one] != role[two] for one, two in pairwise(path))
+    if ending == "sum":
+        total = sum(days.values())
+    if ending == "work":
+        total = sum(days[task] for task in path)
+    if backwards:
+        path = path[::-1]
+    if swap:
+        return path, total
+    return total, path
+
+
+@critical_path.right
+def forward_in_rounds(tasks):
+    return chained(tasks)
+
+
+@critical_path.right
+def by_recursion(tasks):
+    rows = tasks.set_index("task_id").to_dict("index")
+    known: dict = {}
+
+    def until(task, above):
+        if task in above:
+            raise ValueError(f"{task} waits for itself")
+        if task not in known:
+            text = rows[task]["depends_on"]
+            names = [name for name in (text.split(", ") if isinstance(text, str) else []) if name in rows]
+            options = [(0.0, [task])]
+            for name in names:
+                length, chain = until(name, above | {task})
+                options.append((length + 0.5 * (rows[name]["role"] != rows[task]["role"]), [*chain, task]))
+            longest = max(option[0] for option in options)
+            known[task] = (longest + rows[task]["duration"], min(o[1] for o in options if o[0] == longest))
+        return known[task]
+
+    ends = [until(task, frozenset()) for task in rows]
+    if not ends:
+        return 0.0, []
+    longest = max(length for length, _ in ends)
+    return float(longest), min(chain for length, chain in ends if length == longest)
+
+
+slips(
+    critical_path, chained,
+    ("without_handovers", {"handover": 0.0}, "Hand-overs are missing. Between two tasks of different roles `HANDOVER` days pass.", "没算交接。不同岗位的两个任务之间要过 `HANDOVER` 天。"),
+    ("always_a_handover", {"when": "always"}, "A hand-over was counted between tasks of one role, too. Only between different roles.", "同一岗位的任务之间也算了交接。岗位不同才算。"),
+    ("handover_of_the_task", {"when": "any"}, "The hand-over was given to the task: if one before it has another role, all of them wait. It belongs to the pair.", "把交接算给了整个任务：有一个前置岗位不同，全都跟着等。交接属于一对任务。"),
+    ("handover_if_all_differ", {"when": "all"}, "A hand-over was counted only if *all* before are of other roles. It belongs to each pair.", "前置岗位**全**不同才算了交接。每一对各算各的。"),
+    ("a_whole_day", {"handover": 1.0}, "A hand-over took a whole day. It takes `HANDOVER`, half a day.", "交接算了一整天。是 `HANDOVER`，半天。"),
+    ("first_before_only", {"first_only": True}, "Only the first task of `depends_on` was read. There may be several, with commas.", "`depends_on` 只读了第一个。可能有好几个，用逗号隔开。"),
+    ("all_or_nothing", {"gone": "drop"}, "If one task before is done, you dropped the others before as well. Only the done one takes no time.", "前置里有一个做完了，就把别的前置也去掉了。只有做完的那个不占时间。"),
+    ("handover_from_the_done", {"gone_wait": True}, "A hand-over was counted from a task that is done. It takes no time and no hand-over.", "已经做完的任务也算了交接。它不占时间，也不用交接。"),
+    ("most_tasks", {"measure": "tasks"}, "The chain with most tasks was taken. The longest in days is asked for.", "取了任务最多的链。要的是天数最长的。"),
+    ("sum_of_all", {"ending": "sum"}, "These are the days of all tasks added up. Tasks on other chains run beside.", "把全部任务的天数加起来了。别的链上的任务是同时做的。"),
+    ("work_without_waits", {"ending": "work"}, "The right chain, but its hand-overs are not in the days.", "链找对了，天数里没加交接。"),
+    ("last_row_is_the_end", {"ending": "last"}, "You took the last row as the end of the project. Rows come in any order.", "把最后一行当成了项目的终点。行的先后是乱的。"),
+    ("from_last_to_first", {"backwards": True}, "The chain stands from last to first. The first task comes first.", "链写反了。先做的在前。"),
+    ("largest_of_ties", {"tie": max}, "Of equally long chains you took the list that comes last. Take the one that comes first.", "一样长的，取了排在后面的列表。要取前面的。"),
+    ("ties_as_they_came", {"node_tie": False}, "Two equally long ways led to one task, and the one written first was kept. Take the list that comes first.", "两条一样长的路走到同一个任务，留下了先写的那条。要取排在前面的列表。"),
+    ("circle_is_missing", {"circle": "nan"}, "For a circle you returned `NaN`. A `ValueError` is asked for: `raise ValueError(...)`.", "绕成圈时返回了 `NaN`。要报错：`raise ValueError(……)`。"),
+    ("circle_is_empty", {"circle": "zero"}, "For a circle you returned 0 days. A `ValueError` is asked for: `raise ValueError(...)`.", "绕成圈时返回了 0 天。要报错：`raise ValueError(……)`。"),
+    ("circle_as_text", {"circle": "text"}, "For a circle text came back. Stop with `raise ValueError(...)`.", "绕成圈时返回了一段文字。要用 `raise ValueError(……)` 停下来。"),
+    ("chain_first", {"swap": True}, "The list stands before the days. The days come first.", "列表写在天数前面了。先天数，后列表。"),
+)  # fmt: skip
+
+
+@critical_path.wrong(en="", zh="")
+def done_is_an_error(tasks):
+    return chained(tasks, gone="error")
+
+
+# --- kpi_score: speed pays only if nothing comes back ------------------------------------------------------------------
+
+kpi_score = Exercise(
+    points=3,
+    compare="equal",
+    tolerance=1e-9,
+    library=["metrics.kpi_score(actual, target, weight, cap, lower_better)"],
+)
+NAN = math.nan
+
+
+def month(text: str, lower: str, cap: float | None = None) -> dict:
+    """Inputs from ``"pace 36 30 2, wrong 8 4 2"``: key, actual (- missing, ! not there), target, weight."""
+    actual, target, weight = {}, {}, {}
+    for part in text.split(","):
+        key, value, wanted, share = part.split()
+        if value != "!":
+            actual[key] = NAN if value == "-" else float(value)
+        target[key], weight[key] = float(wanted), float(share)
+    given = {} if cap is None else {"cap": cap}
+    return {"actual": actual, "target": target, "weight": weight, "lower_better": lower.split(), **given}
+
+
+@kpi_score.example
+def three_figures_by_hand():
+    return month("pace 36 30 2, wrong 8 4 2, truck 0.9 0.9 1", "wrong"), 0.8
+
+
+@kpi_score.visible(en="a fast month with wrong parcels", zh="又快又错的一个月")
+def fast_and_wrong():
+    return month("pace 40 32 4, wrong 10 4 3, truck 1 0.8 2, late 2 3 1", "wrong late")
+
+
+@kpi_score.visible(en="a good month", zh="好的一个月")
+def a_good_month():
+    return month("late 2 3 1, calls 90 60 2, truck 0.6 0.8 3, wrong 3 4 2", "wrong late")
+
+
+@kpi_score.visible(edge=True, en="exactly the target", zh="正好达标")
+def exactly_the_target():
+    return month("pace 40 32 1, wrong 4 4 1, late 3 3 2", "wrong late")
+
+
+@kpi_score.visible(edge=True, en="nothing wrong at all", zh="一件没错")
+def nothing_wrong():
+    return month("pace 24 32 1, wrong 0 4 3, late 6 3 1", "wrong late")
+
+
+@kpi_score.visible(edge=True, en="another cap", zh="封顶不同")
+def another_cap():
+    return month("pace 64 32 1, wrong 1 4 2, calls 45 60 2", "wrong", cap=1.5)
+
+
+@kpi_score.visible(edge=True, en="a figure is missing", zh="有一项缺失")
+def figure_missing():
+    return month("pace 40 32 2, wrong - 4 3, truck 0.6 0.8 1", "wrong")
+
+
+@kpi_score.visible(edge=True, en="a key is not there", zh="有一项没有")
+def key_not_there():
+    return month("pace 40 32 2, wrong 8 4 1, calls ! 60 3", "wrong")
+
+
+@kpi_score.visible(edge=True, en="the failed one has weight 0", zh="不达标的权重是 0")
+def failed_without_weight():
+    return month("pace 40 32 2, wrong 8 4 0, late 2 3 1", "wrong late")
+
+
+@kpi_score.visible(edge=True, en="more is better, and it failed", zh="越大越好的没达标")
+def the_other_failed():
+    return month("pace 40 32 1, truck 0.4 0.8 1, wrong 3 4 1", "wrong")
+
+
+@kpi_score.visible(edge=True, en="two less-is-better keys, one failed", zh="两项越小越好，一项没达标")
+def one_of_two_failed():
+    return month("pace 40 32 1, wrong 2 4 1, late 6 3 1", "wrong late")
+
+
+@kpi_score.visible(edge=True, en="no figure at all", zh="一项也没有")
+def no_figure():
+    return month("pace - 32 1, wrong ! 4 1", "wrong")
+
+
+@kpi_score.visible(edge=True, en="nothing is weighed", zh="权重都是 0")
+def no_weight():
+    return month("pace 40 32 0, wrong 8 4 0", "wrong")
+
+
+@kpi_score.hidden(worlds=3)
+def other_months(world: World):
+    rng = world.rng
+    keys = ["pace", "calls", "truck", "wrong", "late", "back"]
+    size = int(rng.integers(4, 7))
+    chosen = [keys[at] for at in rng.permutation(6)[:size]]
+    target = {key: float(rng.integers(2, 40)) for key in chosen}
+    actual = {key: float(np.round(target[key] * rng.uniform(0.6, 1.6), 1)) for key in chosen if rng.random() < 0.9}
+    for key in list(actual):
+        if rng.random() < 0.1:
+            actual[key] = NAN
+    weight = {key: float(rng.integers(0, 5)) for key in chosen}
+    return {"actual": actual, "target": target, "weight": weight, "lower_better": ["wrong", "late", "back"]}
+
+
+@kpi_score.invariant(en="The score is not above the cap.", zh="得分不超过封顶。")
+def not_above_cap(result, cap=1.2, **inputs):
+    return math.isnan(result) or -1e-9 <= result <= cap + 1e-9
+
+
+def scored(
+    actual, target, weight, lower_better, cap=1.2, *, gate="any", edge=False, gate_all=False, gate_zero=False, missing="out",
+    direction="right", zero="cap", capped=True, normal=True, fixed=None, limit=1.0, gate_from="lower", absent="out", empty=NAN,
+    total=False, rate_gate=False,
+):  # fmt: skip
+    """The score; the arguments are the ways to get a rule wrong."""
+    cap = cap if fixed is None else fixed
+    reached, weights = {}, {}
+    for key, share in weight.items():
+        value = actual.get(key, NAN)
+        known = not math.isnan(value)
+        rule = missing if key in actual else absent
+        if share <= 0 and not gate_zero:
+            continue
+        if not known:
+            if rule == "out":
+                continue
+            if rule == "nan":
+                return NAN
+            reached[key], weights[key] = 0.0, share
+            continue
+        less = key in lower_better and direction == "right"
+        if direction == "turned":
+            less = key not in lower_better
+        if less:
+            reached[key] = target[key] / value if value else {"cap": cap, "zero": 0.0, "one": 1.0}[zero]
+        elif direction == "two_minus" and key in lower_better:
+            reached[key] = 2 - value / target[key]
+        else:
+            reached[key] = value / target[key]
+        weights[key] = share
+    asked = [key for key in reached if gate_from == "all" or (key in lower_better) == (gate_from == "lower")]
+    below = [reached[key] <= 1 if edge else reached[key] < 1 for key in asked]
+    failed = {"any": any(below), "all": bool(below) and all(below), "never": False, "always": True}[gate]
+    parts = {}
+    for key, rate in reached.items():
+        top = cap if capped else math.inf
+        if failed and (gate_all or key not in lower_better):
+            top = min(top, limit)
+        parts[key] = weights[key] * (limit if rate_gate and failed and key not in lower_better else min(rate, top))
+    if not reached or not sum(weights.values()):
+        return empty
+    divisor = sum(weights.values()) if normal else 1.0
+    if total:
+        divisor = sum(weight.values())
+    return sum(parts.values()) / divisor
+
+
+@kpi_score.right
+def in_three_passes(actual, target, weight, lower_better, cap=1.2):
+    return scored(actual, target, weight, lower_better, cap)
+
+
+@kpi_score.right
+def with_a_table(actual, target, weight, lower_better, cap=1.2):
+    table = pd.DataFrame({"actual": pd.Series(actual, dtype=float), "target": pd.Series(target, dtype=float)})
+    table["weight"] = pd.Series(weight, dtype=float)
+    table = table[table["actual"].notna() & (table["weight"] > 0)]
+    less = table.index.isin(lower_better)
+    with np.errstate(divide="ignore"):
+        turned = table["target"] / table["actual"]
+    rate = (table["actual"] / table["target"]).where(~less, turned).clip(upper=cap)
+    if (rate[less] < 1).any():
+        rate = rate.where(less, rate.clip(upper=1))
+    weights = table["weight"].sum()
+    return float((rate * table["weight"]).sum() / weights) if weights else float("nan")
+
+
+slips(
+    kpi_score, scored,
+    ("haste_still_pays", {"gate": "never"}, "Speed is paid up to the cap even where wrong parcels failed. Rule 3 lowers that cap to 1.", "错件没达标，速度还是算到封顶。第 3 条要把它降到 1。"),
+    ("cap_of_one_always", {"gate": "always"}, "The keys where more is better never count above 1. Only if a less-is-better key failed.", "越大越好的指标一律没超过 1。只有越小越好的没达标时才这样。"),
+    ("all_have_to_fail", {"gate": "all"}, "The cap fell only if *all* less-is-better keys failed. One is enough.", "越小越好的**全**没达标才降封顶。一个就够。"),
+    ("target_is_a_failure", {"edge": True}, "Exactly the target was taken as failed. Below 1: `<`.", "正好达标的当成没达标了。低于 1 才是：`<`。"),
+    ("all_keys_capped", {"gate_all": True}, "The less-is-better keys were capped at 1, too. They keep `cap`.", "越小越好的也封到 1 了。它们仍按 `cap`。"),
+    ("failed_by_any_key", {"gate_from": "all"}, "A key where more is better failed, and the cap fell. Only less-is-better keys lower it.", "越大越好的没达标，也降了封顶。只看越小越好的。"),
+    ("failed_by_the_others", {"gate_from": "higher"}, "The keys where more is better were asked for rule 3. Ask the less-is-better ones.", "第 3 条问错了人：问的是越大越好的。要问越小越好的。"),
+    ("weight_zero_fails", {"gate_zero": True}, "A key with weight 0 lowered the cap. It does not count at all.", "权重是 0 的指标也降了封顶。它根本不算。"),
+    ("others_become_one", {"rate_gate": True}, "If something failed, you counted the others as exactly 1. At most 1: less stays less.", "有不达标时，别的都算成了 1。是**最多** 1，不到的照旧。"),
+    ("half_for_failure", {"limit": 0.5}, "After a failure the others count for at most 0.5. At most 1.", "不达标后别的最多算 0.5。应该最多算 1。"),
+    ("missing_is_zero", {"missing": "zero", "absent": "zero"}, "A missing figure was counted as 0. Leave it out with its weight.", "没有的指标算成了 0。要连同权重去掉。"),
+    ("nan_is_zero", {"missing": "zero"}, "A figure that is `NaN` was counted as 0. Leave it out with its weight.", "`NaN` 的指标算成了 0。要连同权重去掉。"),
+    ("missing_spoils_all", {"missing": "nan", "absent": "nan"}, "One missing figure makes the whole score `NaN`. Leave it out with its weight.", "缺一项，整个得分就成了 `NaN`。要连同权重去掉。"),
+    ("nan_spoils_all", {"missing": "nan"}, "A figure that is `NaN` makes the whole score `NaN`. Leave it out with its weight.", "有一项是 `NaN`，整个得分就成了 `NaN`。要连同权重去掉。"),
+    ("weight_stays_below", {"total": True}, "The missing figure was left out, but its weight still stands below the line.", "没有的指标去掉了，权重却还留在分母里。"),
+    ("no_direction", {"direction": "none", "gate_from": "lower"}, "All keys were taken as more-is-better. For `lower_better` it is target / actual.", "全当成越大越好了。`lower_better` 里的是 目标 ÷ 实际。"),
+    ("directions_swapped", {"direction": "turned"}, "The directions are swapped: actual / target is for keys that are not in `lower_better`.", "方向反了：不在 `lower_better` 里的才是 实际 ÷ 目标。"),
+    ("two_minus_ratio", {"direction": "two_minus"}, "You used 2 - actual / target for less-is-better keys. It is target / actual.", "越小越好的用了 2 - 实际 ÷ 目标。应该是 目标 ÷ 实际。"),
+    ("zero_wrong_is_zero", {"zero": "zero"}, "Nothing wrong at all earned 0. That is the best there is: `cap`.", "一件没错反而得 0。那是最好的：取 `cap`。"),
+    ("zero_wrong_is_one", {"zero": "one"}, "Nothing wrong at all earned 1. That is the best there is: `cap`.", "一件没错只得 1。那是最好的：取 `cap`。"),
+    ("without_cap", {"capped": False}, "Nothing is capped. No attainment counts for more than `cap`.", "没有封顶。达成率最多算到 `cap`。"),
+    ("always_1_2", {"fixed": 1.2}, "The cap was always 1.2. Use the argument `cap`.", "封顶总是 1.2。要用参数 `cap`。"),
+    ("not_divided", {"normal": False}, "The sum was not divided by the weights.", "没有除以权重之和。"),
+    ("nothing_is_zero", {"empty": 0.0}, "Without a key that counts you returned 0. `NaN`: nothing was measured.", "一项也不算时返回了 0。应该是 `NaN`：什么也没量。"),
+)  # fmt: skip
+
+
+# --- skill_gap: what to learn first ------------------------------------------------------------------------------------
+
+skill_gap = Exercise(points=3, compare="equal", tolerance=1e-9)
+GAP_COLUMNS = ["gap", "weighted_gap", "learning_order"]
+
+
+def levels(text: str) -> pd.Series:
+    """A Series from ``"data 3, service 4"``; a dash is a missing level."""
+    pairs = [part.split() for part in text.split(",") if part.strip()]
+    return pd.Series({name: NAN if value == "-" else float(value) for name, value in pairs}, dtype=float)
+
+
+def person(required: str, held: str, weight: str) -> dict:
+    return {"required": levels(required), "held": levels(held), "weight": levels(weight)}
+
+
+@skill_gap.example
+def four_skills_by_hand():
+    inputs = person("data 3, service 4, content 2, leading 2", "data 2.5, service 3, content -", "data 5, service 3, content 4, leading 1.5")  # fmt: skip
+    expected = pd.DataFrame(
+        [[2.0, 3.0, 1.0], [1.0, 3.0, 2.0], [NAN, NAN, NAN], [0.5, 2.5, NAN]],
+        index=["leading", "service", "content", "data"],
+        columns=GAP_COLUMNS,
+    )
+    return inputs, expected
+
+
+@skill_gap.visible(en="an operator", zh="一位运营")
+def an_operator():
+    return person(
+        "promotion 3, product 4, data 3, service 2, content 2, leading 1",
+        "data 1, promotion 3.5, product 2, service 1.5, content -",
+        "product 4, promotion 5, data 3, service 5, content 2, leading 1",
+    )
+
+
+@skill_gap.visible(en="an analyst, skills in another order", zh="一位分析师，技能次序不同")
+def an_analyst():
+    return person(
+        "leading 2, data 5, product 2, promotion 3, content 1",
+        "content 1, cooking 4, product 1, data 4.5, promotion 1, leading -",
+        "promotion 2, data 9, product 3, leading 5, content 2",
+    )
+
+
+@skill_gap.visible(edge=True, en="equal weighted gaps", zh="加权差距相同")
+def equal_weighted():
+    return person("b 3, a 3, d 4, c 4, e 2", "b 2, a 2, d 2, c 3, e 1", "b 4, a 4, d 2, c 4, e 3")
+
+
+@skill_gap.visible(edge=True, en="exactly one level, and less", zh="正好一级，和不满一级")
+def exactly_one():
+    return person("a 3, b 3, c 3, d 3, e 4", "a 2, b 2.25, c 2.5, d 3, e 3", "a 1, b 8, c 1.5, d 9, e 0.5")
+
+
+@skill_gap.visible(edge=True, en="not there, and not assessed", zh="没有的，和没评过的")
+def not_there():
+    return person("z 2, y 3, x 1, w 4", "y -, w -, v 5", "z 2, y 5, w 3, x 4")
+
+
+@skill_gap.visible(edge=True, en="skills without a weight", zh="没写权重的")
+def without_weight():
+    return person("a 4, b 3, c 5", "a 1, b 1, c 3", "b 2, q 7")
+
+
+@skill_gap.visible(edge=True, en="more than required", zh="超过要求")
+def more_than_required():
+    return person("a 2, b 3, c 1", "a 5, b 1, c 2", "a 3, b 2, c 4")
+
+
+@skill_gap.visible(edge=True, en="nothing held", zh="什么也没有")
+def nothing_held():
+    return person("b 2, a 1", "", "a 3, b 1")
+
+
+@skill_gap.visible(edge=True, en="nothing required", zh="没有要求")
+def nothing_required():
+    return person("", "a 2, b 3", "a 1, b 1")
+
+
+@skill_gap.hidden(worlds=3)
+def other_people(world: World):
+    rng = world.rng
+    names = np.array(["data", "service", "content", "leading", "product", "promotion", "live", "stock", "law"])
+
+    def some(low: int, high: int, share: float, half: bool) -> pd.Series:
+        chosen = names[rng.permutation(len(names))][: max(3, int(share * len(names)))]
+        return pd.Series({str(n): float(rng.integers(low, high)) / (2 if half else 1) for n in chosen}, dtype=float)
+
+    required, held, weight = some(1, 6, 1.0, False), some(0, 9, 0.8, True), some(1, 6, 0.85, False)
+    held.iloc[0] = NAN
+    return {"required": required, "held": held, "weight": weight}
+
+
+@skill_gap.invariant(en="Every required skill has one row.", zh="每项要求的技能正好一行。")
+def one_row_each(result, required, **inputs):
+    return sorted(result.index) == sorted(required.index)
+
+
+def planned(
+    required, held, weight, *, never=0.0, unknown=NAN, floor=True, least=1.0, strict=False, by="weighted_gap", second="gap",
+    name=True, unweighed=1.0, order="plan", zero=False, ascending=False, rest="name", turned=False, normal=False, held_only=False,
+    least_of="gap", union=False, squared=False,
+):  # fmt: skip
+    """The plan; the arguments are the ways to get a rule wrong."""
+    table = pd.DataFrame({"required": required.astype(float)})
+    if union:
+        table = table.reindex([*required.index, *(one for one in held.index if one not in required.index)]).fillna(0.0)
+    have = pd.Series(
+        [(unknown if math.isnan(held[one]) else held[one]) if one in held.index else never for one in table.index],
+        index=table.index,
+        dtype=float,
+    )
+    table["gap"] = have - table["required"] if turned else table["required"] - have
+    if floor:
+        table["gap"] = table["gap"].clip(lower=0)
+    shares = weight.reindex(table.index).fillna(unweighed)
+    if normal:
+        shares = shares / shares.sum()
+    table["weighted_gap"] = table["gap"] * shares
+    if squared:
+        table["weighted_gap"] = table["gap"] / shares
+    table["name"] = table.index
+    places = table[least_of] > least if strict else table[least_of] >= least
+    keys, directions = [by], [ascending]
+    if second:
+        keys, directions = [*keys, second], [*directions, False]
+    if name:
+        keys, directions = [*keys, "name"], [*directions, True]
+    first = table[places].sort_values(keys, ascending=directions, kind="stable").assign(learning_order=lambda rows: np.arange(1.0, len(rows) + 1))  # fmt: skip
+    others = table[~places].assign(learning_order=0.0 if zero else NAN)
+    others = others.sort_values("name") if rest == "name" else others.sort_values("weighted_gap", ascending=False, kind="stable") if rest == "weighted" else others  # fmt: skip
+    whole = pd.concat([first, others])
+    if order == "required":
+        whole = whole.reindex(table.index)
+    if order == "name":
+        whole = whole.sort_values("name")
+    if held_only:
+        whole = whole[whole.index.isin(held.index)]
+    return whole[GAP_COLUMNS]
+
+
+@skill_gap.right
+def in_two_parts(required, held, weight):
+    return planned(required, held, weight)
+
+
+@skill_gap.right
+def row_by_row(required, held, weight):
+    rows = []
+    for skill, level in required.items():
+        have = float(held[skill]) if skill in held.index else 0.0
+        gap = max(level - have, 0.0) if have == have else float("nan")
+        rows.append((skill, gap, gap * float(weight[skill] if skill in weight.index else 1)))
+    rows.sort(key=lambda row: (0, -row[2], -row[1], row[0]) if row[1] >= 1 else (1, 0, 0, row[0]))
+    table = pd.DataFrame(rows, columns=["skill", "gap", "weighted_gap"]).astype({"gap": float, "weighted_gap": float})
+    place = pd.Series(np.arange(1.0, len(table) + 1), index=table.index)
+    table["learning_order"] = place.where(table["gap"] >= 1)
+    return table.set_index("skill").rename_axis(None)
+
+
+slips(
+    skill_gap, planned,
+    ("never_shown_is_unknown", {"never": NAN}, "A skill that is not in `held` has an unknown gap here. It was never shown: level 0.", "`held` 里没有的技能，差距成了不知道。从没露过手：算 0 级。"),
+    ("not_assessed_is_zero", {"unknown": 0.0}, "A skill that was not assessed (`NaN`) was taken as level 0. Its gap is unknown.", "没评过的（`NaN`）当成 0 级了。它的差距不知道。"),
+    ("negative_gaps", {"floor": False}, "Whoever has more than required has a negative gap here. At least 0.", "超过要求的成了负差距。最小是 0。"),
+    ("all_gaps_have_a_place", {"least": 1e-12}, "Gaps below one level have a place, too. They are learned on the job.", "不满一级的也排上了。那些干着干着就会。"),
+    ("everybody_has_a_place", {"least": 0.0}, "Skills without a gap have a place, too.", "没有差距的也排上了。"),
+    ("more_than_one_level", {"strict": True}, "A gap of exactly one level has no place here. One or more: `>=`.", "正好一级的没排上。满一级就算：`>=`。"),
+    ("one_weighted_point", {"least_of": "weighted_gap"}, "The limit of 1 was asked of the weighted gap. It is about the gap in levels.", "拿加权差距去比 1 了。要看差几级。"),
+    ("by_gap_alone", {"by": "gap", "second": "weighted_gap"}, "The order goes by the gap. The weighted gap comes first.", "先按差距排了。要先看加权差距。"),
+    ("smallest_first", {"ascending": True}, "The smallest weighted gap is first. The largest comes first.", "加权差距小的排在了前面。要从大到小。"),
+    ("ties_by_name_only", {"second": None}, "Equal weighted gaps were ordered by name. First by the larger gap, then by name.", "加权差距相同的直接按名字排了。先看差距大的，再看名字。"),
+    ("ties_as_they_came", {"second": None, "name": False}, "Equal weighted gaps stand as they came. By the larger gap, then by name.", "加权差距相同的照来的先后。要先看差距，再看名字。"),
+    ("last_ties_as_they_came", {"name": False}, "Equal in both gaps: they stand as they came. By name.", "两个差距都相同的照来的先后。要按名字。"),
+    ("no_weight_no_gap", {"unweighed": 0.0}, "A skill without a weight was weighed 0. Its weight is 1.", "没写权重的当成 0 了。它的权重是 1。"),
+    ("no_weight_unknown", {"unweighed": NAN}, "A skill without a weight has a missing weighted gap. Its weight is 1.", "没写权重的，加权差距成了缺失。它的权重是 1。"),
+    ("as_in_the_role", {"order": "required"}, "The rows stand as in `required`. First the ones with a place, in that order.", "行照 `required` 的先后。要先放排上的，照次序。"),
+    ("all_by_name", {"order": "name"}, "All rows stand by name. First the ones with a place.", "行全按名字排了。要先放排上的。"),
+    ("rest_as_they_came", {"rest": "none"}, "The skills without a place stand as they came. They stand by name.", "没排上的照来的先后。要按名字。"),
+    ("rest_by_weight", {"rest": "weighted"}, "The skills without a place stand by weighted gap. They stand by name.", "没排上的按加权差距排了。要按名字。"),
+    ("place_zero", {"zero": True}, "Without a place the order is 0 here. `NaN` is asked for.", "没排上的写成了 0。应该是 `NaN`。"),
+    ("held_less_required", {"turned": True}, "This is held - required. The gap is required - held.", "减反了：算的是现有 - 要求。"),
+    ("weights_made_shares", {"normal": True}, "The weights were divided by their sum. Use them as they are.", "权重除以总和了。直接用就行。"),
+    ("divided_by_weight", {"squared": True}, "The gap was divided by the weight. Multiply.", "差距除以了权重。要相乘。"),
+    ("skills_held_only", {"held_only": True}, "Skills that are not in `held` have no row. All of `required` have one.", "`held` 里没有的技能没有行。`required` 里的都要有。"),
+    ("skills_of_both", {"union": True}, "Skills that nobody requires have a row. Only those of `required`.", "没要求的技能也有行。只要 `required` 里的。"),
+)  # fmt: skip
+
+
+# --- chart_waits: what lies there today counts -------------------------------------------------------------------------
+
+chart_waits = Exercise(points=3, compare="chart", tolerance=1e-6)
+
+
+def board(rows: str, now: str) -> dict:
+    """Inputs from ``"o>d 9-12 9-16, o>d 10-6 -"``: desks, sent and taken as day-hour of March 2026."""
+    desks = {"o": "A4", "d": "D2", "a": "B7", "s": "S1"}
+
+    def moment(text: str) -> pd.Timestamp:
+        if text == "-":
+            return pd.NaT
+        day, hour = text.split("-")
+        return pd.Timestamp(2026, 3, int(day), int(hour))
+
+    items = []
+    for place, part in enumerate(rows.split(",")):
+        pair, sent, taken = part.split()
+        one, two = pair.split(">")
+        items.append((f"P{(place * 7 + 3) % 50:02d}", desks[one], desks[two], moment(sent), moment(taken)))
+    table = pd.DataFrame(items, columns=["task_id", "from_desk", "to_desk", "sent_at", "taken_at"])
+    table = table.astype({"sent_at": "datetime64[us]", "taken_at": "datetime64[us]"})
+    order = np.argsort((np.arange(len(table)) * 5 + 2) % max(len(table), 1), kind="stable")
+    return {"handovers": table.iloc[order].reset_index(drop=True), "now": now}
+
+
+@chart_waits.example
+def two_desks_by_hand():
+    inputs = board("o>d 9-12 9-16, o>d 10-6 -, a>d 8-12 11-9, o>s 9-8 9-9, a>s 9-8 9-10", "2026-03-10 12:00")
+    return inputs, [("D2", 58 / 3)]
+
+
+WEEK = (
+    "o>d 2-9 3-9, a>d 3-10 3-20, o>d 6-8 9-8, s>d 8-12 -, d>o 3-9 3-12, a>o 4-9 4-10, s>o 9-9 9-17, d>o 9-20 11-8, o>o 2-9 8-9, "
+    "o>a 2-9 2-11, o>a 5-8 5-12, d>a 9-18 -, o>s 3-9 3-10, a>s 4-9 4-11, d>d 3-9 9-9, a>d 11-9 11-10, s>s 3-9 3-10"
+)
+
+
+@chart_waits.visible(en="a week of hand-overs", zh="一周的交接")
+def a_week():
+    return board(WEEK, "2026-03-10 12:00")
+
+
+@chart_waits.visible(en="two days later", zh="两天以后")
+def two_days_later():
+    return board(WEEK + ", o>s 11-9 -, a>s 11-12 12-9, s>a 12-6 12-9", "2026-03-12 10:00")
+
+
+@chart_waits.visible(edge=True, en="taken up later than now", zh="之后才接手")
+def taken_later():
+    return board("o>d 2-8 9-8, o>d 4-8 -, a>d 1-8 2-8, o>a 1-8 1-10, o>a 2-8 2-9, d>a 4-0 8-0", "2026-03-05 08:00")
+
+
+@chart_waits.visible(edge=True, en="sent after now", zh="之后才交出")
+def sent_later():
+    return board(
+        "o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -", "2026-03-05 08:00"
+    )
+
+
+@chart_waits.visible(edge=True, en="within one desk", zh="同一工位内部")
+def within_one_desk():
+    return board(
+        "d>d 1-8 4-8, o>d 1-8 1-9, o>d 2-8 2-10, a>d 2-8 2-11, s>s 1-8 1-9, o>s 1-8 1-9, a>s 1-9 1-20",
+        "2026-03-05 08:00",
+    )
+
+
+@chart_waits.visible(edge=True, en="exactly three, and two", zh="正好三次，和两次")
+def exactly_three():
+    return board("o>d 1-8 1-12, o>d 2-8 2-9, a>d 3-8 -, o>s 1-8 2-8, o>s 2-8 -, o>a 1-8 1-9, o>a 1-9 1-11, d>a 4-8 4-20, s>a 4-9 4-10", "2026-03-05 08:00")  # fmt: skip
+
+
+@chart_waits.visible(edge=True, en="all are open", zh="全都没接手")
+def all_open():
+    return board("o>d 1-8 -, o>d 2-8 -, a>d 3-8 -, o>a 4-8 -, o>a 4-12 -, s>a 4-20 9-8", "2026-03-05 08:00")
+
+
+@chart_waits.hidden(worlds=3)
+def other_boards(world: World):
+    rng = world.rng
+    size = int(rng.integers(30, 60))
+    desks = np.array(["A4", "D2", "B7", "S1"])
+    sent = pd.Timestamp("2026-04-01") + pd.to_timedelta(rng.integers(0, 24 * 12, size), unit="h")
+    wait = rng.integers(1, 90, size)
+    taken = pd.Series(sent + pd.to_timedelta(wait, unit="h")).where(rng.random(size) > 0.2)
+    table = pd.DataFrame({"task_id": [f"P{n:02d}" for n in rng.permutation(size)], "from_desk": rng.choice(desks, size),
+                          "to_desk": rng.choice(desks, size, p=[0.4, 0.3, 0.22, 0.08]), "sent_at": sent, "taken_at": taken})  # fmt: skip
+    return {"handovers": table, "now": "2026-04-10 12:00"}
+
+
+def waited(
+    handovers, now, *, later_sent=False, inside=False, open_rows="until_now", later_taken="now", least=3, by="to_desk", how="mean",
+    unit=3600, least_of="left",
+):  # fmt: skip
+    """Mean waits by desk; the arguments are the ways to get a rule wrong."""
+    moment = pd.Timestamp(now)
+    rows = handovers.copy()
+    if not inside:
+        rows = rows[rows["from_desk"] != rows["to_desk"]]
+    if not later_sent:
+        rows = rows[rows["sent_at"] <= moment]
+    is_open = rows["taken_at"].isna()
+    after = rows["taken_at"] > moment
+    end = rows["taken_at"].fillna(moment)
+    if later_taken == "now":
+        end = end.where(end <= moment, moment)
+    hours = (end - rows["sent_at"]).dt.total_seconds() / unit
+    keep = pd.Series(True, index=rows.index)
+    if open_rows == "drop":
+        keep &= ~is_open
+    if open_rows == "zero":
+        hours = hours.mask(is_open, 0.0)
+    if later_taken == "drop":
+        keep &= ~after
+    heights = {}
+    for desk in sorted(set(rows[by])):
+        here = (rows[by] == desk) & keep
+        count = int(here.sum())
+        if least_of == "all":
+            count = int((handovers[by] == desk).sum())
+        if count < least or not here.any():
+            continue
+        values = hours[here]
+        heights[desk] = float({"mean": values.mean(), "median": values.median(), "sum": values.sum(), "max": values.max(),
+                               "late": (values > 24).mean(), "count": len(values)}[how])  # fmt: skip
+    return heights
+
+
+def draw_desks(heights: dict, title="Mean wait by desk", xlabel="taken up by", ylabel="hours"):
+    """Bars in plain matplotlib, with title and labels."""
+    import matplotlib.pyplot as plt
+
+    _, axes = plt.subplots()
+    axes.bar(list(heights), list(heights.values()))
+    axes.set(title=title, xlabel=xlabel, ylabel=ylabel)
+    return axes
+
+
+@chart_waits.right
+def bars_by_desk(handovers, now):
+    return draw_desks(waited(handovers, now))
+
+
+@chart_waits.right
+def points_by_desk(handovers, now):
+    import matplotlib.pyplot as plt
+
+    at = pd.Timestamp(now)
+    rows = handovers.query("from_desk != to_desk and sent_at <= @at").assign(
+        hours=lambda table: (np.minimum(table["taken_at"].fillna(at), at) - table["sent_at"]) / pd.Timedelta(hours=1)
+    )
+    table = rows.pivot_table(index="to_desk", values="hours", aggfunc=["mean", "count"])
+    shown = table[table[("count", "hours")] >= 3][("mean", "hours")].sort_values()
+    _, axes = plt.subplots()
+    axes.plot(list(shown.index), shown.to_numpy(dtype=float), "o")
+    axes.set(title="waits", xlabel="desk", ylabel="hours")
+    return axes
+
+
+def chart_of(**options):
+    return lambda handovers, now: draw_desks(waited(handovers, now, **options))
+
+
+for _name, _options, _en, _zh in (
+    ("open_left_out", {"open_rows": "drop"}, "What is not taken up yet was left out. It has waited until `now`, and counts: these are the long ones.", "还没接手的没算。它们等到了 `now`，要计入：久的正是它们。"),
+    ("open_and_later_left_out", {"open_rows": "drop", "later_taken": "drop"}, "What is not taken up by `now` was left out, the missing ones and those of later. Both have waited until `now`.", "到 `now` 还没接手的没算，缺失的和之后才接手的都没算。两种都等到了 `now`。"),
+    ("later_left_out", {"later_taken": "drop"}, "What is taken up after `now` was left out. At `now` it still waits.", "`now` 之后才接手的没算。此刻它还在等。"),
+    ("open_is_zero", {"open_rows": "zero"}, "What is not taken up yet was counted as 0 hours. It has waited until `now`.", "还没接手的当成等了 0 小时。它们等到了 `now`。"),
+    ("future_is_known", {"later_taken": "future"}, "Waits run on after `now`. At that moment nobody knows when it will be taken up.", "等待算到了 `now` 之后。那一刻，谁也不知道几时会接手。"),
+    ("sent_later_counted", {"later_sent": True}, "What is sent after `now` was counted.", "`now` 之后才交出的也算了。"),
+    ("inside_counted", {"inside": True}, "Hand-overs within one desk were counted.", "同一工位内部的也算了。"),
+    ("by_sender", {"by": "from_desk"}, "The waits stand at the desk that hands over. They belong to the one that takes up.", "等待算给了交出的工位。要算给接手的。"),
+    ("few_shown", {"least": 1}, "Desks with fewer than MIN_HANDOVERS have a mark.", "不到 MIN_HANDOVERS 次的工位也画了。"),
+    ("more_than_three", {"least": 4}, "A desk with exactly MIN_HANDOVERS has no mark. At least: `>=`.", "正好 MIN_HANDOVERS 次的没画。至少就行：`>=`。"),
+    ("least_of_all_rows", {"least_of": "all"}, "MIN_HANDOVERS was asked of all rows, those left out included.", "MIN_HANDOVERS 按全部行数了，把不算的也数进去了。"),
+    ("medians", {"how": "median"}, "These are medians. The mean is asked for.", "这是中位数。题目要平均。"),
+    ("sums", {"how": "sum"}, "These are sums. The mean is asked for.", "这是总和。题目要平均。"),
+    ("longest", {"how": "max"}, "These are the longest waits. The mean is asked for.", "这是最久的一次。题目要平均。"),
+    ("share_over_a_day", {"how": "late"}, "This is the share that waits longer than a day. The mean in hours is asked for.", "这是等了一天以上的占比。题目要平均小时数。"),
+    ("numbers", {"how": "count"}, "These are numbers of hand-overs. The mean wait is asked for.", "这是次数。题目要平均等待。"),
+    ("in_days", {"unit": 86_400}, "The waits are in days. Hours are asked for.", "等待写成了天。题目要小时。"),
+    ("in_minutes", {"unit": 60}, "The waits are in minutes. Hours are asked for.", "等待写成了分钟。题目要小时。"),
+):  # fmt: skip
+    slip(chart_waits, _name, chart_of(**_options), _en, _zh)
+
+
+@chart_waits.wrong(
+    en="The right marks, but without a title and axis labels: nobody else can read this chart.",
+    zh="标记是对的，但没有标题，轴也没有名称：别人看不懂这张图。",
+)
+def bare_marks(handovers, now):
+    return draw_desks(waited(handovers, now), title="", xlabel="", ylabel="")
