@@ -51,6 +51,10 @@ FIXED |= {"trace_farms", "tech_projects"}
 STANDING |= {"desk_staff", "desk_shifts", "desk_contacts", "desk_chats", "reply_drills", "desk_surveys"}  # Chapter 15
 STANDING |= {"desk_training", "help_visits", "followed_parcels", "parcel_reviews", "settlement_offers"}  # Chapter 15
 FIXED |= {"reply_drills", "desk_shifts"}  # Chapter 15
+STANDING |= {"cases", "case_weeks", "case_tiers", "case_trials", "case_leavers", "class_people"}  # Chapter 20, second half
+STANDING |= {"quiz_bank", "quiz_answers", "gradebook", "class_log", "peer_review", "rubric", "report_marks"}
+STANDING |= {"class_scenarios", "class_policies", "drills", "cert_rules"}
+FIXED |= {"cases", "rubric", "cert_rules"}  # Chapter 20, second half
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -194,6 +198,12 @@ CONCERNED |= {  # Chapter 15
     "other_words": {"help_visits"},
     "course_teaches": {"desk_training", "desk_surveys", "desk_chats"},
 }
+
+CONCERNED |= {"content_visits": {"case_weeks"}, "copy_fails": {"case_weeks"}, "tier_mix": {"case_weeks", "case_tiers"},  # Chapter 20, second half
+              "first_mover": {"case_weeks"}, "returns_first": {"case_weeks"}, "waiters_were_late": {"case_leavers"},
+              "care_transfers": {"case_trials"}, "strict_mentor": {"peer_review", "report_marks"},
+              "loose_mentor": {"peer_review"}, "kind_selves": {"peer_review"}, "good_ones_stop": {"drills"},
+              "wrong_key": {"quiz_answers"}}  # fmt: skip
 
 
 @lru_cache

@@ -15,6 +15,20 @@ from classroom.world.effects_assortment import (
     TrafficProduct,
     WideTrial,
 )
+from classroom.world.effects_class import (
+    CareTransfers,
+    ContentVisits,
+    CopyFails,
+    FirstMover,
+    GoodOnesStop,
+    KindSelves,
+    LooseMentor,
+    ReturnsFirst,
+    StrictMentor,
+    TierMix,
+    WaitersWereLate,
+    WrongKey,
+)
 from classroom.world.effects_landscape import (
     ClosedCircle,
     FollowersCatchUp,
@@ -680,3 +694,15 @@ class Effects:
     small_offers: SmallOffersRefused | None = field(default_factory=SmallOffersRefused)
     other_words: OtherWords | None = field(default_factory=OtherWords)
     course_teaches: CourseTeaches | None = field(default_factory=CourseTeaches)
+    content_visits: ContentVisits | None = field(default_factory=ContentVisits)
+    copy_fails: CopyFails | None = field(default_factory=CopyFails)
+    tier_mix: TierMix | None = field(default_factory=TierMix)
+    first_mover: FirstMover | None = field(default_factory=FirstMover)
+    waiters_were_late: WaitersWereLate | None = field(default_factory=WaitersWereLate)
+    returns_first: ReturnsFirst | None = field(default_factory=ReturnsFirst)
+    care_transfers: CareTransfers | None = field(default_factory=CareTransfers)
+    strict_mentor: StrictMentor | None = field(default_factory=StrictMentor)
+    loose_mentor: LooseMentor | None = field(default_factory=LooseMentor)
+    kind_selves: KindSelves | None = field(default_factory=KindSelves)
+    good_ones_stop: GoodOnesStop | None = field(default_factory=GoodOnesStop)
+    wrong_key: WrongKey | None = field(default_factory=WrongKey)
