@@ -12,7 +12,7 @@ from classroom.world import class_book, shop_cases
 from classroom.world.columns import Coded, Columns
 from classroom.world.effects import Effects
 
-SEED = pytest.mark.parametrize("seed", (20251111, 77))
+SEED = pytest.mark.parametrize("seed", [20251111, 77])
 METRICS = ["visits", "conversion", "order_value", "sales", "late_share", "reply_minutes", "return_share", "bad_share", "click_cost"]  # fmt: skip
 
 
@@ -137,9 +137,7 @@ def test_waiting_goes_with_leaving_because_parcels_were_late(seed):
         raw = slow["left"] / slow["customers"]
         cells = rows.assign(share=rows["left"] / rows["customers"]).pivot(index="late", columns="slow", values="share")
         people = rows.groupby("late")["customers"].sum()
-        return float(raw[True] - raw[False]), float(
-            ((cells[True] - cells[False]) * people).sum() / people.sum()
-        )
+        return float(raw[True] - raw[False]), float(((cells[True] - cells[False]) * people).sum() / people.sum())
 
     raw, within = shares()
     assert raw > 0.10
@@ -190,7 +188,9 @@ def test_selves_are_kind(seed):
 
 @SEED
 def test_means_by_attempt_hide_most_of_what_is_learned_on_easy_drills(seed):
-    drills = made(seed)["drills"].query("drill == 'listing'").pivot(index="learner_id", columns="attempt", values="percent")
+    drills = (
+        made(seed)["drills"].query("drill == 'listing'").pivot(index="learner_id", columns="attempt", values="percent")
+    )
     naive = drills[2].mean() - drills[1].mean()
     same = (drills[2] - drills[1]).mean()
     assert same > naive + 3
@@ -230,6 +230,6 @@ def test_levels_are_the_courses_proposal():
             assert found == counts
         assert bool(asked.get("transfer_test")) == level.transfer_test
         assert bool(asked.get("mentored")) == level.mentored_a_group
-    assert {name for name in class_book.COMPETENCES} == set(rules.competences)
-    assert class_book.DRILLS == rules.drills
-    assert (class_book.SCENARIOS, class_book.ROLES) == (rules.scenarios, rules.roles)
+    assert set(class_book.COMPETENCES) == set(rules.competences)
+    assert rules.drills == class_book.DRILLS
+    assert (rules.scenarios, rules.roles) == (class_book.SCENARIOS, class_book.ROLES)

@@ -43,7 +43,7 @@ def _people(seed: int) -> _People:
 
 
 def _percent(values: Floats) -> Floats:
-    return np.round(np.clip(values, 0.0, 100.0), 1)
+    return np.asarray(np.round(np.clip(values, 0.0, 100.0), 1), dtype=np.float64)
 
 
 def class_people(seed: int) -> Columns:
@@ -62,7 +62,9 @@ def class_people(seed: int) -> Columns:
 def quiz_bank(seed: int) -> Columns:
     """Make the table ``quiz_bank``: the items of the past class's four tests."""
     rng = stream(seed, "quiz_bank")
-    stage, chapter, number = [], [], []
+    stage: list[str] = []
+    chapter: list[int] = []
+    number: list[int] = []
     for name, count in STAGES.items():
         own = list(_STAGE_CHAPTERS[name])
         stage += [name] * count
@@ -193,7 +195,10 @@ def report_marks(seed: int, effects: Effects) -> Columns:
     rng = stream(seed, "report_marks")
     people, pairs, strict = _people(seed), _mentor_pairs(seed), effects.strict_mentor
     worth = 0.76 + 0.15 * people.competence[:, 2:3] + 0.10 * rng.normal(size=(LEARNERS, len(CRITERIA)))
-    learner, rater, criterion, points = [], [], [], []
+    learner: list[int] = []
+    rater: list[int] = []
+    criterion: list[str] = []
+    points: list[float] = []
     for place in range(LEARNERS):
         for mentor in pairs[place]:
             bias = strict.points if strict and strict.mentor == mentor else 0.0
@@ -262,7 +267,9 @@ def class_policies(seed: int) -> Columns:
         drawn = middle + spread * np.exp(-0.15 * skill) * rng.normal(size=LEARNERS)
         chosen[name] = np.round(np.clip(np.rint(drawn / step) * step, low, high), 2)
     groups = np.arange(1, LEARNERS // GROUP + 1)
-    joined = {name: np.r_[values, [np.median(values[group == one]) for one in groups]] for name, values in chosen.items()}
+    joined = {
+        name: np.r_[values, [np.median(values[group == one]) for one in groups]] for name, values in chosen.items()
+    }
     return {
         "group_id": np.r_[group, groups],
         "learner_id": np.r_[np.arange(1, LEARNERS + 1), np.full(len(groups), -1)],

@@ -140,7 +140,9 @@ def _ember(effects: Effects, level: dict[str, Floats]) -> None:
         level["returns"] += (planted.returns - level["returns"]) * _ramp(planted.returns_from, 3)
         level["bad"] += 0.06 * _ramp(planted.returns_from + 2, 4)
         week = np.arange(1, WEEKS + 1)
-        level["visits"] *= np.select([week == planted.post, week == planted.post + 1], [1.9, 1.5], np.where(week > planted.post + 1, 0.85, 1.0))
+        level["visits"] *= np.select(
+            [week == planted.post, week == planted.post + 1], [1.9, 1.5], np.where(week > planted.post + 1, 0.85, 1.0)
+        )
         mended = 0.5 * np.clip((week - planted.post - 4) / (WEEKS - planted.post - 4), 0, 1)
         level["conversion"] *= np.where(week >= planted.post, planted.conversion ** (1 - mended), 1.0)
         level["reply"] *= np.where((week >= planted.post) & (week < planted.post + 6), 3.0, 1.0)
@@ -162,12 +164,14 @@ def case_tiers(seed: int, effects: Effects) -> Columns:
     rng = stream(seed, "case_tiers")
     customers0, frequency0, value0, again0 = (2_600, 1_100, 420), (1.08, 1.5, 2.2), (150.0, 235.0, 390.0), (0.24, 0.41, 0.58)  # fmt: skip
     planted = effects.tier_mix
-    rows: dict[str, list[object]] = {name: [] for name in ("period", "tier", "customers", "orders", "sales", "came_again")}
+    rows: dict[str, list[object]] = {
+        name: [] for name in ("period", "tier", "customers", "orders", "sales", "came_again")
+    }
     for period in ("before", "after"):
         after = period == "after" and planted is not None
         for place, tier in enumerate(TIERS):
             customers = customers0[place] * (planted.customers[place] if after and planted else 1.0)
-            customers = int(round(customers * float(np.exp(0.01 * rng.normal()))))
+            customers = round(customers * float(np.exp(0.01 * rng.normal())))
             frequency = frequency0[place] * (planted.frequency[place] if after and planted else 1.0)
             orders = customers + int(rng.poisson(customers * (frequency - 1)))
             value = value0[place] * (planted.within if after and planted else 1.0) * float(np.exp(0.004 * rng.normal()))
