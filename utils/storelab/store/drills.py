@@ -84,7 +84,7 @@ class DrillScore:
         import pandas as pd
 
         rows = [(point.name, point.earned, point.said) for point in self.points]
-        return pd.DataFrame(rows, columns=["drill_point", "earned", "feedback"]).set_index("drill_point")
+        return pd.DataFrame(rows, columns=["drill_point", "points_earned", "points_feedback"]).set_index("drill_point")
 
     def __str__(self) -> str:
         lines = [f"{point.earned:4.0f} / {WORTH:.0f}  {point.name}: {point.said}" for point in self.points]
