@@ -33,9 +33,7 @@ def book(first: str = "2025-01-06", order: int | None = None, **metrics) -> pd.D
 
 @first_cause.example
 def three_figures_by_hand():
-    case = book(
-        late=[*FIVE, 13, 14, 14, 13], returns=[*FIVE, 10, 16, 10, 16], replies=[*FIVE, 14, 6, 15, 15]
-    )
+    case = book(late=[*FIVE, 13, 14, 14, 13], returns=[*FIVE, 10, 16, 10, 16], replies=[*FIVE, 14, 6, 15, 15])
     return {"case": case, "baseline_weeks": 5, "z": 3.0}, {"metric": "late", "week": "2025-02-17", "side": "up"}
 
 
@@ -69,7 +67,9 @@ def wider_range():
     return {"case": case, "baseline_weeks": 10, "z": 4.5}
 
 
-@first_cause.visible(edge=True, en="two figures break in the same week, one of them down", zh="同一周有两个指标变坏，一个往下")
+@first_cause.visible(
+    edge=True, en="two figures break in the same week, one of them down", zh="同一周有两个指标变坏，一个往下"
+)
 def same_week():
     case = book(visits=[*FIVE, 10, 15, 15], late=[*FIVE, 10, 14, 17], sales=[*FIVE, 11, 4, 5], price=[*FIVE, 9, 10, 30])
     return {"case": case, "baseline_weeks": 5, "z": 3.0}
@@ -113,10 +113,31 @@ def last_week_alone():
 @first_cause.visible(edge=True, en="exactly four known values, and three", zh="正好四个已知值，和三个")
 def four_known_values():
     nan = np.nan
-    case = book(
-        late=[8, 12, nan, 8, 12, nan, 10, 10, 30, 31], visits=[8, nan, 12, nan, 10, nan, 30, 30, 30, 30]
-    )
+    case = book(late=[8, 12, nan, 8, 12, nan, 10, 10, 30, 31], visits=[8, nan, 12, nan, 10, nan, 30, 30, 30, 30])
     return {"case": case, "baseline_weeks": 6, "z": 3.0}
+
+
+def tables_of(world: World) -> dict[str, pd.DataFrame]:
+    """Cases and class book of a world; nothing else of the shop is needed for them."""
+    from classroom.world import class_book, shop_cases
+    from classroom.world.columns import Coded
+    from classroom.world.effects import Effects
+
+    seed, effects = world.seed, Effects()
+    made = {
+        "case_weeks": shop_cases.case_weeks(seed, effects),
+        "quiz_answers": class_book.quiz_answers(seed, effects),
+        "gradebook": class_book.gradebook(seed),
+        "report_marks": class_book.report_marks(seed, effects),
+        "drills": class_book.drills(seed, effects),
+        "class_log": class_book.class_log(seed),
+    }
+    return {
+        table: pd.DataFrame(
+            {name: column.strings() if isinstance(column, Coded) else column for name, column in columns.items()}
+        )
+        for table, columns in made.items()
+    }
 
 
 SHOPS = ("bloom", "sprout", "harbour", "ember", "lantern", "thread")
@@ -124,17 +145,30 @@ SHOPS = ("bloom", "sprout", "harbour", "ember", "lantern", "thread")
 
 @first_cause.hidden(worlds=6)
 def other_shops(world: World):
-    weeks = world.table("case_weeks")
+    weeks = tables_of(world)["case_weeks"]
     shop = SHOPS[world.seed % len(SHOPS)]
     own = weeks[weeks["case_id"] == shop].copy()
     own["conversion"] = own["orders"] / own["visits"]
     own["order_value"] = own["sales"] / own["orders"]
-    metrics = ["visits", "conversion", "order_value", "late_share", "reply_minutes", "return_share", "bad_share", "click_cost"]
+    metrics = [
+        "visits",
+        "conversion",
+        "order_value",
+        "late_share",
+        "reply_minutes",
+        "return_share",
+        "bad_share",
+        "click_cost",
+    ]
     case = own[["monday", *metrics]].rename(columns={"monday": "week"}).astype(dict.fromkeys(metrics, float))
     case = case.sample(frac=1, random_state=world.rng, ignore_index=True)
     for name in metrics:
         case.loc[world.rng.random(len(case)) < 0.03, name] = np.nan
-    return {"case": case, "baseline_weeks": int(world.rng.choice([8, 10, 12])), "z": float(world.rng.choice([3.0, 3.5, 4.0]))}
+    return {
+        "case": case,
+        "baseline_weeks": int(world.rng.choice([8, 10, 12])),
+        "z": float(world.rng.choice([3.0, 3.5, 4.0])),
+    }
 
 
 @first_cause.hidden(worlds=4)
@@ -149,7 +183,9 @@ def noisy_shops(world: World):
     return {"case": case.sample(frac=1, random_state=rng, ignore_index=True), "baseline_weeks": 8, "z": 3.0}
 
 
-@first_cause.invariant(en="The week is one of the table's, after the usual ones.", zh="这一周在表里，而且在平常那几周之后。")
+@first_cause.invariant(
+    en="The week is one of the table's, after the usual ones.", zh="这一周在表里，而且在平常那几周之后。"
+)
 def week_of_the_table(result, case, baseline_weeks, z):
     weeks = np.sort(case["week"].to_numpy())[baseline_weeks:]
     return not result or pd.Timestamp(result["week"]) in pd.DatetimeIndex(weeks)
@@ -209,10 +245,19 @@ def broken(
     else:
         first = min(week for _, week, _, _ in found)
         tied = [one for one in found if one[1] == first]
-        keys = {"abs": lambda one: abs(one[2]), "signed": lambda one: one[2], "order": lambda one: 0, "peak": lambda one: one[3]}
+        keys = {
+            "abs": lambda one: abs(one[2]),
+            "signed": lambda one: one[2],
+            "order": lambda one: 0,
+            "peak": lambda one: one[3],
+        }
         best = max(tied, key=keys[tie])
     name, week, off, _ = best
-    return {"metric": name, "week": week.strftime("%Y-%m-%d") if text else str(week), "side": "up" if off > 0 else "down"}
+    return {
+        "metric": name,
+        "week": week.strftime("%Y-%m-%d") if text else str(week),
+        "side": "up" if off > 0 else "down",
+    }
 
 
 @first_cause.right
@@ -326,7 +371,9 @@ def two_settings(result, expected, scenario, role):
     return counts.get(lever, 0) <= 2, {"lever": lever, "n": counts.get(lever, 0)}
 
 
-@policy.property(en="price is never above 1.1 (yours goes up to {highest})", zh="price 任何一周都不超过 1.1（现在最高 {highest}）")
+@policy.property(
+    en="price is never above 1.1 (yours goes up to {highest})", zh="price 任何一周都不超过 1.1（现在最高 {highest}）"
+)
 def price_cap(result, expected, scenario, role):
     price = result.get("price", 1.0)
     if amiss(result, role):
@@ -353,9 +400,7 @@ def safety_holds(result, expected, scenario, role):
     return points is None or points["safety"] >= 0, {"points": points and f"{points['safety']:.0f}"}
 
 
-@policy.property(
-    en="the total is at least 40 points (yours: {points})", zh="总分不低于 40（现在是 {points}）"
-)
+@policy.property(en="the total is at least 40 points (yours: {points})", zh="总分不低于 40（现在是 {points}）")
 def worth_it(result, expected, scenario, role):
     points = played(result, scenario, role)
     share = 1.0 if points is None else min(max(points["total"], 0.0) / LEAST_TOTAL, 1.0)
@@ -371,7 +416,11 @@ def combination(scenario, role):
 
 
 SCENES = {"opening": ("opening", "新店开张"), "promotion": ("promotion", "大促"), "crisis": ("crisis", "危机")}
-PEOPLE = {"manager": ("store manager", "店长"), "specialist": ("operations specialist", "运营专员"), "service": ("head of service", "客服主管")}
+PEOPLE = {
+    "manager": ("store manager", "店长"),
+    "specialist": ("operations specialist", "运营专员"),
+    "service": ("head of service", "客服主管"),
+}
 for _scenario, (_en, _zh) in SCENES.items():
     for _role, (_who, _wer) in PEOPLE.items():
         policy.visible(en=f"{_en}, {_who}", zh=f"{_zh}，{_wer}")(combination(_scenario, _role))
@@ -432,7 +481,10 @@ def the_reference(scenario, role):
     return {name: list(values) for name, values in reference_policy(scenario, role).items()}
 
 
-@policy.wrong(en="All six levers are in every plan. Each role moves its own; colleagues move the rest.", zh="每份方案都写了六个手段。各角色只写自己管的，其余由同事来动。")
+@policy.wrong(
+    en="All six levers are in every plan. Each role moves its own; colleagues move the rest.",
+    zh="每份方案都写了六个手段。各角色只写自己管的，其余由同事来动。",
+)
 def all_levers_for_all(scenario, role):
     return {"price": 1.1, "stock": 4, "media": 1000, "promotion": 0.0, "staff": 3, "service": 5}
 
@@ -486,9 +538,14 @@ def percent_for_shares(scenario, role):
     return plan
 
 
-@policy.wrong(en="A lever has eleven or thirteen values. A list has one value a week, twelve in all.", zh="列表不是十二个数。每周一个，一共十二个。")
+@policy.wrong(
+    en="A lever has eleven or thirteen values. A list has one value a week, twelve in all.",
+    zh="列表不是十二个数。每周一个，一共十二个。",
+)
 def eleven_weeks(scenario, role):
-    return {name: value[:-1] if isinstance(value, list) else [value] * 11 for name, value in PLANS[scenario, role].items()}
+    return {
+        name: value[:-1] if isinstance(value, list) else [value] * 11 for name, value in PLANS[scenario, role].items()
+    }
 
 
 # --- certificate: levels from the best of several attempts ------------------------------------------------------------
@@ -563,14 +620,24 @@ def exactly_the_mark():
 @certificate.visible(edge=True, en="a measure that somebody never took", zh="有人某一项从没考过")
 def never_taken():
     rules = rule_rows(("junior", 1, "drills", 0), ("senior", 2, "total", 50), ("senior", 2, "case_report", 10))
-    scores = marks((8, 90, 90, 90, 90, 90, NAN), (3, 90, 90, 90, NAN, 90, 5), (8, 80, 80, 80, 80, 80, NAN), (5, 70, 70, 70, 60, 70, 0))
+    scores = marks(
+        (8, 90, 90, 90, 90, 90, NAN),
+        (3, 90, 90, 90, NAN, 90, 5),
+        (8, 80, 80, 80, 80, 80, NAN),
+        (5, 70, 70, 70, 60, 70, 0),
+    )
     return {"scores": scores, "rules": rules}
 
 
 @certificate.visible(edge=True, en="the upper level alone would hold", zh="只有高一级的规则成立")
 def upper_level_alone():
     rules = rule_rows(("junior", 1, "homework", 60), ("middle", 2, "theory", 60), ("senior", 3, "practice", 60))
-    scores = marks((1, 90, 50, 90, 90, 90, 90), (2, 50, 90, 90, 90, 90, 90), (3, 90, 90, 90, 90, 90, 90), (4, 90, 90, 50, 90, 90, 90))
+    scores = marks(
+        (1, 90, 50, 90, 90, 90, 90),
+        (2, 50, 90, 90, 90, 90, 90),
+        (3, 90, 90, 90, 90, 90, 90),
+        (4, 90, 90, 50, 90, 90, 90),
+    )
     return {"scores": scores, "rules": rules}
 
 
@@ -597,12 +664,17 @@ def other_classes(world: World):
 
 @certificate.hidden(worlds=2)
 def the_past_class(world: World):
-    answers = world.table("quiz_answers").groupby("learner_id")["right"].mean()
-    homework = world.table("gradebook").groupby("learner_id")["percent"].mean()
-    report = world.table("report_marks").groupby("learner_id")["points"].mean()
-    drills = world.table("drills").pivot_table(index="learner_id", columns="drill", values="percent", aggfunc="max").min(axis=1)
-    log = world.table("class_log").groupby("learner_id")["attended"].mean()
-    rows = [(n, 100 * answers[n], homework[n], drills[n], 100 * report[n], 100 * log[n], drills[n]) for n in answers.index]
+    tables = tables_of(world)
+    answers = tables["quiz_answers"].groupby("learner_id")["right"].mean()
+    homework = tables["gradebook"].groupby("learner_id")["percent"].mean()
+    report = tables["report_marks"].groupby("learner_id")["points"].mean()
+    drills = (
+        tables["drills"].pivot_table(index="learner_id", columns="drill", values="percent", aggfunc="max").min(axis=1)
+    )
+    log = tables["class_log"].groupby("learner_id")["attended"].mean()
+    rows = [
+        (n, 100 * answers[n], homework[n], drills[n], 100 * report[n], 100 * log[n], drills[n]) for n in answers.index
+    ]
     return {"scores": marks(*rows).sample(frac=1, random_state=world.rng, ignore_index=True), "rules": THREE_LEVELS}
 
 
@@ -635,7 +707,12 @@ def leveled(
     elif attempts == "first":
         best = frame.drop_duplicates("learner").set_index("learner").sort_index()
     elif attempts == "best_row":
-        best = frame.sort_values("total", ascending=False, kind="stable").drop_duplicates("learner").set_index("learner").sort_index()
+        best = (
+            frame.sort_values("total", ascending=False, kind="stable")
+            .drop_duplicates("learner")
+            .set_index("learner")
+            .sort_index()
+        )
     elif attempts == "mean":
         best = grouped.mean()
     else:
@@ -647,11 +724,17 @@ def leveled(
     if digits is not None:
         best = best.round(digits)
     level = pd.Series(nothing, index=best.index, dtype=object)
-    order = {"rank": rules.sort_values("rank", kind="stable"), "name": rules.sort_values("level", kind="stable"), "rows": rules}[by]
+    order = {
+        "rank": rules.sort_values("rank", kind="stable"),
+        "name": rules.sort_values("level", kind="stable"),
+        "rows": rules,
+    }[by]
     so_far = pd.Series(True, index=best.index)
     for name in order["level"].drop_duplicates():
         own = rules[rules["level"] == name]
-        held = [best[rule.measure] > rule.least if strict else best[rule.measure] >= rule.least for rule in own.itertuples()]
+        held = [
+            best[rule.measure] > rule.least if strict else best[rule.measure] >= rule.least for rule in own.itertuples()
+        ]
         table = pd.concat(held, axis=1) if held else pd.DataFrame(index=best.index)
         met = table.all(axis=1) if combine == "all" else table.any(axis=1)
         so_far = so_far & met if below else met
