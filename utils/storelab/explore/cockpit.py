@@ -105,7 +105,7 @@ def store_cockpit(scenario: str = "promotion", role: str = "manager", seed: int 
         times = 100 if name in _SHARES else 1
         text, step = _LEVERS[name]
         controls[name] = slider(pick(text), times * house(scenario)[name], times * lever.low, times * lever.high, step)
-    figure = new_figure(height=6.0)
+    figure = new_figure(height=5.5)
     draw, moving = _artists(figure)
 
     def update(values: Values) -> str:
@@ -177,7 +177,8 @@ def _artists(figure: Any) -> tuple[Callable[[Store, Values], None], list[Artist]
     # Settings of the past as points, the one for the week ahead as a hollow ring.
     levers = {name: below.plot([], [], marker="o", markersize=3, color=PALETTE[place % len(PALETTE)])[0] for place, name in enumerate(LEVERS)}  # fmt: skip
     rings = {name: below.plot([], [], marker="o", markersize=8, markerfacecolor="none", linestyle="", color=line.get_color())[0] for name, line in levers.items()}  # fmt: skip
-    below.set_ylim(-8, 108)
+    below.set_ylim(-8, 138)
+    below.set_yticks(range(0, 101, 25))
     below.set_title(pick({"en": "Your levers (% of their range; ring: the week ahead)", "zh": "您的手段（占可调范围 %；圆圈是下一周）"}), loc="left", fontsize=10)  # fmt: skip
     for ax in (*axes, below):
         ax.set_xlim(0.5, WEEKS + 0.5)
