@@ -162,7 +162,9 @@ def _exact(name: Text, found: float, wanted: float, shown: Callable[[float], str
     """A point for one number: all of it within the tolerance, half within ten times as much."""
     off = abs(found - wanted) / max(abs(wanted), 1e-9)
     earned = 1.0 if off <= near else 0.5 if off <= 10 * near else 0.0
-    said = {"en": "yours is {}; ", "zh": "您的是 {}；"} if found == found else {"en": "no number; ", "zh": "没有这个数；"}
+    said = (
+        {"en": "yours is {}; ", "zh": "您的是 {}；"} if found == found else {"en": "no number; ", "zh": "没有这个数；"}
+    )
     right = pick({"en": "right", "zh": "对"})
     amiss = pick(said).format(shown(found)) + pick(how)
     return pick(name), earned, right if earned == 1 else amiss
