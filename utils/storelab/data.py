@@ -34,7 +34,7 @@ _UNIT_NAMES = {
     "kg": "千克", "year": "年", "day": "天", "hours": "小时", "characters": "字", "clicks": "次点击", "points": "分",
     "hour": "小时", "minute": "分钟", "kilogram": "千克", "litre": "升", "piece": "件", "star": "星", "point": "分",
     "person": "人", "people": "人", "words": "词", "order": "单", "review": "条评价", "listing": "条链接", "shop": "家店",
-    "search": "次搜索", "kyuan": "千元", "billion_yuan": "十亿元", "gram": "克", "mu": "亩", "row": "行",
+    "week": "周", "percent": "%", "search": "次搜索", "kyuan": "千元", "billion_yuan": "十亿元", "gram": "克", "mu": "亩", "row": "行",
 }  # fmt: skip
 _HEADINGS = {
     "en": ("column", "type", "unit", "meaning", "missing"),

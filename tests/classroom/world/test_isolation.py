@@ -36,7 +36,15 @@ FIXED = {"metric_dict", "calendar", "incidents", "value_chain", "syllabus_map", 
          "duty_table", "xb_platforms", "market_profile"}  # fmt: skip
 STANDING |= {"sim_scenarios"}  # Chapter 20
 FIXED |= {"sim_scenarios"}  # Chapter 20
-STANDING |= {"staff", "staff_survey", "hiring", "training", "skills_matrix", "role_profiles", "career_paths"}  # Chapter 20
+STANDING |= {
+    "staff",
+    "staff_survey",
+    "hiring",
+    "training",
+    "skills_matrix",
+    "role_profiles",
+    "career_paths",
+}  # Chapter 20
 STANDING |= {"kpi_scores", "tasks", "handover_log", "dilemmas"}  # Chapter 20
 FIXED |= {"role_profiles", "dilemmas"}  # Chapter 20
 STANDING |= {"social_posts", "post_days", "post_comments", "media_panel", "layout_trial", "kol_deals", "kol_posts",
@@ -75,6 +83,17 @@ STANDING |= {
 }  # Chapter 14
 STANDING |= {"presale_orders", "flash_orders", "partner_deals", "deal_outcomes", "counter_weeks", "campaign_tasks"}
 FIXED |= {"festival_dates", "partner_deals", "deal_outcomes", "campaign_tasks"}  # Chapter 14
+STANDING |= {
+    "cases",
+    "case_weeks",
+    "case_tiers",
+    "case_trials",
+    "case_leavers",
+    "class_people",
+}  # Chapter 20, second half
+STANDING |= {"quiz_bank", "quiz_answers", "gradebook", "class_log", "peer_review", "rubric", "report_marks"}
+STANDING |= {"class_scenarios", "class_policies", "drills", "cert_rules"}
+FIXED |= {"cases", "rubric", "cert_rules"}  # Chapter 20, second half
 CONCERNED = {
     "new_page_and_video": TRAFFIC | {"listings"},
     "deal_site_bots": TRAFFIC,
@@ -250,6 +269,12 @@ CONCERNED |= {  # Chapter 20. Who left takes no second test and changes no role.
     "unheard_leave": {"staff", "staff_survey", "training", "career_paths"},
     "one_data_head": {"skills_matrix"},
 }
+
+CONCERNED |= {"content_visits": {"case_weeks"}, "copy_fails": {"case_weeks"}, "tier_mix": {"case_weeks", "case_tiers"},  # Chapter 20, second half
+              "first_mover": {"case_weeks"}, "returns_first": {"case_weeks"}, "waiters_were_late": {"case_leavers"},
+              "care_transfers": {"case_trials"}, "strict_mentor": {"peer_review", "report_marks"},
+              "loose_mentor": {"peer_review"}, "kind_selves": {"peer_review"}, "good_ones_stop": {"drills"},
+              "wrong_key": {"quiz_answers"}}  # fmt: skip
 
 
 @lru_cache

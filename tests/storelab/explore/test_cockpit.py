@@ -24,12 +24,32 @@ def test_a_week_is_played_by_the_levers_in_sight(role):
     assert panel.alt != before
 
 
-def test_moving_a_lever_alone_changes_nothing_that_has_happened():
+def test_moving_a_lever_shows_the_plan_and_changes_nothing_that_has_happened():
     panel = explore.store_cockpit("opening")
     panel.buttons["week"].click()
-    picture = panel.picture.value
+    picture, past = panel.picture.value, panel.alt.split(" Set for week 2")[0]
+    assert "Advertising (yuan a week) 1000" in panel.alt
     panel.controls["media"].value = 9_000
+    assert panel.picture.value != picture
+    assert panel.alt.split(" Set for week 2")[0] == past
+    assert "Advertising (yuan a week) 9000" in panel.alt
+
+
+def test_the_first_lever_answers_to_one_step_of_an_arrow_key():
+    panel = explore.store_cockpit("promotion")
+    picture, told = panel.picture.value, panel.alt
+    panel.controls["price"].value += panel.controls["price"].step
+    assert panel.picture.value != picture
+    assert panel.alt != told
+    assert panel.controls["price"].value < panel.controls["price"].max
+
+
+def test_other_roles_levers_leave_no_ring():
+    panel = explore.store_cockpit("crisis", "service")
+    picture = panel.picture.value
+    panel.controls["price"].value = 120
     assert panel.picture.value == picture
+    assert "Price" not in panel.alt
 
 
 def test_after_twelve_weeks_the_report_comes_and_no_week_more():
@@ -59,4 +79,4 @@ def test_the_event_is_told_the_week_before():
     panel = explore.store_cockpit("promotion")
     for _ in range(4):
         panel.buttons["week"].click()
-    assert panel.alt.endswith("The platform holds an event next week.")
+    assert "The platform holds an event next week." in panel.alt

@@ -51,3 +51,29 @@ def test_a_move_is_one_message_to_the_picture(name):
     control, value = MOVES[name][0]
     panel.controls[control].value = value
     assert sent == [{"value", "tooltip"}]
+
+
+def test_two_threads_draw_one_after_the_other(monkeypatch):
+    import threading
+    import time
+
+    from storelab import explore
+    from storelab.explore._panel import Panel
+
+    panel = explore.store_cockpit()
+    draw, inside, most = Panel._draw, [], []
+
+    def slowly(self):
+        inside.append(1)
+        most.append(len(inside))
+        time.sleep(0.02)
+        draw(self)
+        inside.pop()
+
+    monkeypatch.setattr(Panel, "_draw", slowly)
+    threads = [threading.Thread(target=panel.redraw) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1, 1, 1, 1]

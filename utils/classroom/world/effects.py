@@ -5,7 +5,14 @@
 
 from dataclasses import dataclass, field
 
-from classroom.world.effects_accounts import DearFlagship, FiledLate, GoodsFirst, LeftOut, NoInvoices, ReservesKept
+from classroom.world.effects_accounts import (
+    DearFlagship,
+    FiledLate,
+    GoodsFirst,
+    LeftOut,
+    NoInvoices,
+    ReservesKept,
+)
 from classroom.world.effects_assortment import (
     BetterVersion,
     Cannibals,
@@ -28,6 +35,20 @@ from classroom.world.effects_campaigns import (
     SpringVenue,
     ToolsDiffer,
     TowelsForBathSets,
+)
+from classroom.world.effects_class import (
+    CareTransfers,
+    ContentVisits,
+    CopyFails,
+    FirstMover,
+    GoodOnesStop,
+    KindSelves,
+    LooseMentor,
+    ReturnsFirst,
+    StrictMentor,
+    TierMix,
+    WaitersWereLate,
+    WrongKey,
 )
 from classroom.world.effects_landscape import (
     ClosedCircle,
@@ -749,3 +770,15 @@ class Effects:
     cheap_hires_leave: CheapHiresLeave | None = field(default_factory=CheapHiresLeave)
     unheard_leave: UnheardLeave | None = field(default_factory=UnheardLeave)
     one_data_head: OneDataHead | None = field(default_factory=OneDataHead)
+    content_visits: ContentVisits | None = field(default_factory=ContentVisits)
+    copy_fails: CopyFails | None = field(default_factory=CopyFails)
+    tier_mix: TierMix | None = field(default_factory=TierMix)
+    first_mover: FirstMover | None = field(default_factory=FirstMover)
+    waiters_were_late: WaitersWereLate | None = field(default_factory=WaitersWereLate)
+    returns_first: ReturnsFirst | None = field(default_factory=ReturnsFirst)
+    care_transfers: CareTransfers | None = field(default_factory=CareTransfers)
+    strict_mentor: StrictMentor | None = field(default_factory=StrictMentor)
+    loose_mentor: LooseMentor | None = field(default_factory=LooseMentor)
+    kind_selves: KindSelves | None = field(default_factory=KindSelves)
+    good_ones_stop: GoodOnesStop | None = field(default_factory=GoodOnesStop)
+    wrong_key: WrongKey | None = field(default_factory=WrongKey)

@@ -1,9 +1,10 @@
-"""Tables of the training shop: three scenarios of twelve weeks, in the season that the group's own orders had."""
+"""Tables of the training shop (three scenarios of twelve weeks, in the season that the group's own orders had), of the cases, and of a past class."""
 
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from classroom.world import class_book, shop_cases
 from classroom.world.calendar import FIRST_DAY
 from classroom.world.columns import Columns, coded
 from classroom.world.made import Made
@@ -53,6 +54,24 @@ def tables(made: Made) -> Iterator[tuple[str, Columns]]:
     """
     yield "sim_scenarios", sim_scenarios()
     yield "sim_weeks", sim_weeks(made)
+    seed, effects = made.seed, made.effects
+    yield "cases", shop_cases.cases()
+    yield "case_weeks", shop_cases.case_weeks(seed, effects)
+    yield "case_tiers", shop_cases.case_tiers(seed, effects)
+    yield "case_trials", shop_cases.case_trials(seed, effects)
+    yield "case_leavers", shop_cases.case_leavers(seed, effects)
+    yield "class_people", class_book.class_people(seed)
+    yield "quiz_bank", class_book.quiz_bank(seed)
+    yield "quiz_answers", class_book.quiz_answers(seed, effects)
+    yield "gradebook", class_book.gradebook(seed)
+    yield "class_log", class_book.class_log(seed)
+    yield "peer_review", class_book.peer_review(seed, effects)
+    yield "rubric", class_book.rubric()
+    yield "report_marks", class_book.report_marks(seed, effects)
+    yield "class_scenarios", class_book.class_scenarios(seed)
+    yield "class_policies", class_book.class_policies(seed)
+    yield "drills", class_book.drills(seed, effects)
+    yield "cert_rules", class_book.cert_rules()
 
 
 def sim_scenarios() -> Columns:

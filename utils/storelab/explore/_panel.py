@@ -7,6 +7,7 @@ without a kernel shows the first state.
 
 import html
 import io
+import threading
 from base64 import b64encode
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
@@ -205,6 +206,8 @@ class Panel(ipywidgets.VBox):
         self._update = update
         self._words = ipywidgets.HTML()
         self._alt = ""
+        # JupyterLab may hand a slider's and a button's messages to two threads, and a figure has room for one.
+        self._drawing = threading.RLock()
         update(self.values())
         self._sheet = Sheet(figure, moving)
         self._draw()
@@ -247,7 +250,8 @@ class Panel(ipywidgets.VBox):
     def _redraw(self, _change: Any) -> None:
         # A function of the learner's own may be plugged in: its error belongs under the picture, not into a log.
         try:
-            self._draw()
+            with self._drawing:
+                self._draw()
         except Exception as error:
             failed = pick({"en": "This could not be drawn", "zh": "没能画出来"})
             colon = pick({"en": ": ", "zh": COLON})

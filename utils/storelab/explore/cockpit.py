@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets
 from matplotlib.artist import Artist
+from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from storelab.explore._panel import (
@@ -104,7 +105,7 @@ def store_cockpit(scenario: str = "promotion", role: str = "manager", seed: int 
         times = 100 if name in _SHARES else 1
         text, step = _LEVERS[name]
         controls[name] = slider(pick(text), times * house(scenario)[name], times * lever.low, times * lever.high, step)
-    figure = new_figure(height=4.6)
+    figure = new_figure(height=5.5)
     draw, moving = _artists(figure)
 
     def update(values: Values) -> str:
@@ -112,8 +113,9 @@ def store_cockpit(scenario: str = "promotion", role: str = "manager", seed: int 
             game.store = Store(values["scenario"], game.store.seed, values["role"])
         for name in LEVERS:
             controls[name].layout.display = None if name in MOVES[game.store.role] else "none"
-        draw(game.store)
-        return _words(game.store)
+        planned = {name: values[name] for name in MOVES[game.store.role]}
+        draw(game.store, planned)
+        return _words(game.store) + _plan(game.store, planned)
 
     hint = pick(
         {
@@ -161,42 +163,85 @@ def _choice(text: Text, names: Mapping[str, Text], order: Sequence[str], value: 
     )
 
 
-def _artists(figure: Any) -> tuple[Callable[[Store], None], list[Artist]]:
-    axes = list(figure.subplots(2, 2).flat)
+def _artists(figure: Any) -> tuple[Callable[[Store, Values], None], list[Artist]]:
+    grid = figure.add_gridspec(3, 2)
+    axes = [figure.add_subplot(grid[place // 2, place % 2]) for place in range(4)]
+    below = figure.add_subplot(grid[2, :])
     lines: list[list[Line2D]] = []
     for ax in axes:
         pair = [ax.plot([], [], marker="o", markersize=3, color=colour)[0] for colour in (PALETTE[0], HIGHLIGHT)]
-        ax.set_xlim(0.5, WEEKS + 0.5)
-        ax.set_xticks(range(1, WEEKS + 1))
         ax.axhline(0, color="0.7", linewidth=0.8)
         ax.set_ylim(0, 1)
         keep_room(ax, "-10,000")
         lines.append(pair)
+    # Settings of the past as points, the one for the week ahead as a hollow ring.
+    levers = {name: below.plot([], [], marker="o", markersize=3, color=PALETTE[place % len(PALETTE)])[0] for place, name in enumerate(LEVERS)}  # fmt: skip
+    rings = {name: below.plot([], [], marker="o", markersize=8, markerfacecolor="none", linestyle="", color=line.get_color())[0] for name, line in levers.items()}  # fmt: skip
+    below.set_ylim(-8, 138)
+    below.set_yticks(range(0, 101, 25))
+    below.set_title(pick({"en": "Your levers (% of their range; ring: the week ahead)", "zh": "您的手段（占可调范围 %；圆圈是下一周）"}), loc="left", fontsize=10)  # fmt: skip
+    for ax in (*axes, below):
+        ax.set_xlim(0.5, WEEKS + 0.5)
+        ax.set_xticks(range(1, WEEKS + 1))
 
-    def draw(store: Store) -> None:
+    def draw(store: Store, planned: Values) -> None:
         for ax, pair, (title, wanted) in zip(axes, lines, _PICTURES[store.role], strict=True):
-            ax.set_title(pick(title), loc="left", fontsize=10)
+            _retitle(ax, pick(title))
             weeks = [week["week"] for week in store.weeks]
             shown: list[float] = []
-            for line, (text, name) in zip(
-                pair, [*wanted, *[({"en": "", "zh": ""}, "")] * (2 - len(wanted))], strict=True
-            ):
+            named = [*wanted, *[({"en": "", "zh": ""}, "")] * (2 - len(wanted))]
+            for line, (text, name) in zip(pair, named, strict=True):
                 values = [week[name] * (100 if name in _PERCENT else 1) for week in store.weeks] if name else []
                 line.set_data(weeks if name else [], values)
                 line.set_label(pick(text) if name else "_none")
                 shown += values
-            if wanted[0][1] == "rating":
-                set_limits(ax, y=(3.0, 5.0))
-            else:
-                top = round_up(max(shown, default=1.0) or 1.0) if max(shown, default=1.0) > 0 else 0.0
-                low = -round_up(-min(shown)) if shown and min(shown) < 0 else 0.0
-                set_limits(ax, y=(low, max(top, 1.0) if top > low else 1.0))
-            if len(wanted) > 1:
-                ax.legend(loc="upper left", fontsize=8)
-            elif ax.get_legend():
-                ax.get_legend().remove()
+            _fit(ax, wanted[0][1], shown)
+            _legend(ax, [pick(text) for text, _ in wanted] if len(wanted) > 1 else [])
+        for name, line in levers.items():
+            own = name in planned
+            past = [decision[name] * (100 if name in _SHARES else 1) for decision in store.decisions] if own else []
+            line.set_data(range(1, len(past) + 1), [_share(name, value) for value in past])
+            ahead = [planned[name]] if own and not store.over else []
+            rings[name].set_data([len(past) + 1] * len(ahead), [_share(name, value) for value in ahead])
+            line.set_label(pick(_LEVERS[name][0]).split(" (")[0].split("（")[0] if own else "_none")
+        _legend(
+            below,
+            [line.get_label() for line in levers.values() if not str(line.get_label()).startswith("_")],
+            columns=6,
+        )
 
-    return draw, [line for pair in lines for line in pair]
+    return draw, [*(line for pair in lines for line in pair), *levers.values(), *rings.values()]
+
+
+def _share(name: str, value: float) -> float:
+    """Where in its range a lever stands, in percent; the value as its slider shows it."""
+    lever, times = LEVERS[name], 100 if name in _SHARES else 1
+    return 100 * (value / times - lever.low) / (lever.high - lever.low)
+
+
+def _retitle(ax: Axes, title: str) -> None:
+    # Whatever is set anew is drawn anew, and most moves change no title.
+    if ax.get_title(loc="left") != title:
+        ax.set_title(title, loc="left", fontsize=10)
+
+
+def _fit(ax: Axes, name: str, shown: Sequence[float]) -> None:
+    if name == "rating":
+        set_limits(ax, y=(3.0, 5.0))
+        return
+    top = round_up(max(shown)) if shown and max(shown) > 0 else 0.0
+    low = -round_up(-min(shown)) if shown and min(shown) < 0 else 0.0
+    set_limits(ax, y=(low, top if top > low else 1.0))
+
+
+def _legend(ax: Axes, names: list[Any], columns: int = 2) -> None:
+    old = ax.get_legend()
+    if [text.get_text() for text in old.get_texts()] == names if old else not names:
+        return
+    if old:
+        old.remove()
+    if names:
+        ax.legend(loc="upper left", fontsize=8, ncols=columns, frameon=False)
 
 
 def _words(store: Store) -> str:
@@ -233,3 +278,12 @@ def _end(store: Store) -> str:
         for one in competences(store)
     ]
     return total + pick({"en": " ", "zh": ""}).join(rated)
+
+
+def _plan(store: Store, planned: Values) -> str:
+    """What is set for the week ahead; nothing once all weeks have been played."""
+    if store.over:
+        return ""
+    told = [f"{pick(_LEVERS[name][0])} {value:g}" for name, value in planned.items()]
+    week = len(store.weeks) + 1
+    return pick({"en": f" Set for week {week}: {'; '.join(told)}.", "zh": f"第 {week} 周的设置：{'；'.join(told)}。"})

@@ -1,5 +1,6 @@
-"""The training shop: twelve weeks, three scenarios, three roles; by code or in the cockpit."""
+"""The training shop: twelve weeks, three scenarios, three roles, by code or in the cockpit; and four drills."""
 
+from storelab.store.drills import DRILLS, Drill, DrillScore, drill, score_drill
 from storelab.store.game import Policy, Store
 from storelab.store.plans import REFERENCE, house
 from storelab.store.report import COMPETENCES, Rating, competences
@@ -8,6 +9,7 @@ from storelab.store.scoring import WEIGHTS, play, play_store, reference_policy, 
 
 __all__ = [
     "COMPETENCES",
+    "DRILLS",
     "LEVERS",
     "MOVES",
     "REFERENCE",
@@ -16,16 +18,20 @@ __all__ = [
     "SEES",
     "WEEKS",
     "WEIGHTS",
+    "Drill",
+    "DrillScore",
     "Lever",
     "Policy",
     "Rating",
     "Rules",
     "Store",
     "competences",
+    "drill",
     "house",
     "play",
     "play_store",
     "reference_policy",
+    "score_drill",
     "score_policy",
     "score_store",
     "summary",

@@ -129,7 +129,7 @@ def score_store(store: Store) -> dict[str, float]:
 
 
 def _points(own: Mapping[str, float], scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, float]:
-    nothing, span = _means(scenario, {}, role, seeds), _span(scenario, role)
+    nothing, span = _baseline(scenario, role, seeds), _span(scenario, role)
     points = {name: float(np.clip(100 * (own[name] - nothing[name]) / span[name], LEAST, MOST)) for name in WEIGHTS}
     return {**points, "total": sum(WEIGHTS[name] * value for name, value in points.items())}
 
@@ -148,6 +148,12 @@ def _span(scenario: str, role: str) -> dict[str, float]:
     """What the reference gains on doing nothing, on ``SEEDS``: a hundred points."""
     nothing, reference = (_means(scenario, policy, role, SEEDS) for policy in ({}, reference_policy(scenario, role)))
     return {name: max(reference[name] - nothing[name], least) for name, least in _LEAST_SPAN.items()}
+
+
+@lru_cache
+def _baseline(scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, float]:
+    """Doing nothing on these shops, which many policies are compared with."""
+    return _means(scenario, {}, role, seeds)
 
 
 def _means(scenario: str, policy: Policy, role: str, seeds: Sequence[int]) -> dict[str, float]:
