@@ -20,7 +20,8 @@ CHINESE_CHARACTERS_PER_LINE = (15.0, 25.0)
 PRIMER_ENGLISH_WORDS_PER_LINE = (10.0, 22.0)
 PRIMER_CHINESE_CHARACTERS_PER_LINE = (15.0, 36.0)
 LESSON_MINUTES = (30, 60)
-LESSONS = (1, 5)
+# The last chapter is two in one: team and career, then cases, simulation and certification.
+LESSONS = (1, 6)
 LEAST_HINTS = 2
 QUESTIONS_PER_CHAPTER = 5
 GUESS = {"en": "stop and guess", "zh": "先猜一猜"}
