@@ -832,7 +832,9 @@ def cycle(
     owed = max(owed, 0) if payable_floor else abs(owed) if absolute else owed
     due = max(receivable, 0) if floor else receivable
     due = min(due, inventory) if cap_receivable else due
-    value = inventory * length / below[stock_by] + due * length / below[receivable_by] + sign * owed * length / below[by]
+    value = (
+        inventory * length / below[stock_by] + due * length / below[receivable_by] + sign * owed * length / below[by]
+    )
     return value if digits is None else round(value, digits)
 
 
@@ -1031,7 +1033,12 @@ def vat(
     if row["method"] == "deduct" or levy_deducts:
         rows_in = inputs[inputs["kind"] == "special"] if deduct == "special" else inputs
         tax -= 0.0 if deduct == "none" else rows_in["tax"].sum()
-    tax *= {"used": 1.0 if relief_first else 1 - waived, "ignored": 1.0, "share": waived if waived else 1.0, "nan": 1 - row["relief"]}[relief]
+    tax *= {
+        "used": 1.0 if relief_first else 1 - waived,
+        "ignored": 1.0,
+        "share": waived if waived else 1.0,
+        "nan": 1 - row["relief"],
+    }[relief]
     tax = max(tax, 0.0) if floor else tax
     return round(tax, digits) if digits is not None else tax
 
@@ -1158,7 +1165,11 @@ def the_next_monday():
 def around_one_yuan():
     orders = placed((1, 50, 0, 3, False), (2, 50, 0, 3, False), (3, 50, 0, 3, False), (4, 50, 0, 3, False),
                     (5, 209.67, 6.96, 12.58, False))  # fmt: skip
-    return {"orders": orders, "settlements": moved((1, 46.01), (2, 46), (3, 45.99), (4, 48.5), (5, 189.13)), "invoices": moved()}
+    return {
+        "orders": orders,
+        "settlements": moved((1, 46.01), (2, 46), (3, 45.99), (4, 48.5), (5, 189.13)),
+        "invoices": moved(),
+    }
 
 
 @reconcile.visible(edge=True, en="refunded in full", zh="全额退款")
