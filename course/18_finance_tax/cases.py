@@ -58,7 +58,7 @@ AUTUMN = entries(
     ("11-19", "refunds", -410), ("11-01", "cogs", -2900), ("11-30 22:15", "cogs", -430), ("11-03", "media", -610),
     ("11-11", "campaign_fee", -95), ("11-30", "commission", -330), ("11-30", "payment_fee", -36), ("11-15", "freight", -280),
     ("11-30", "warehouse", -400), ("11-30", "recharge", 120), ("11-28", "staff", -520), ("11-30", "annual_fee", -75),
-    ("11-22", "tax", -58), ("11-26", "insurance", np.nan), ("12-01", "sales", 930), ("12-02", "cogs", -500),
+    ("11-22", "tax", -58), ("11-26", "insurance", np.nan), ("11-14", "media", np.nan), ("11-21", "sales", np.nan), ("12-01", "sales", 930), ("12-02", "cogs", -500),
     ("11-27", "deposit_interest", 12), ("12-05", "refunds", -220), ("10-30", "staff", -510),
 )  # fmt: skip
 
@@ -71,7 +71,7 @@ def november():
 @income_statement.visible(en="December so far", zh="十二月到目前为止")
 def december():
     more = entries(("12-31 23:59", "freight", -31.5), ("12-31 09:00", "staff", -88), ("12-12", "refunds", -55.25),
-                   ("12-09", "recharge", 40), ("12-15", "legal", -120))  # fmt: skip
+                   ("12-09", "recharge", 40), ("12-15", "legal", -120), ("12-18", "legal", np.nan), ("12-20", "cogs", np.nan))  # fmt: skip
     return {"ledger": pd.concat([more, AUTUMN.iloc[::-1]], ignore_index=True), "month": "2025-12"}
 
 
@@ -153,6 +153,7 @@ ALL_LINES = (
 def statement_of(
     ledger, month, *, end="next", year=True, moved=(), dropped=(), other=True, sign=True, absolute=False, refunds="less",
     rate_of="sales", guard=">", empty_rate=None, percent=False, order=ALL_LINES, tax_in=True, skip=True,
+    other_in_net=True, other_sign=1, recharge="less",
 ):  # fmt: skip
     """The statement; the arguments are the ways to get a rule wrong."""
     first = pd.Timestamp(month)
@@ -172,10 +173,16 @@ def statement_of(
     line = rows["account"].map(place).fillna("other").where(~rows["account"].isin(dropped))
     amount = rows["amount"].abs() if absolute else rows["amount"]
     total = amount.groupby(line).sum().reindex([*LINES, "other"], fill_value=0.0)
-    if not skip:
+    if skip is False:
         total = (
             amount.groupby(line).apply(lambda part: part.sum(skipna=False)).reindex([*LINES, "other"], fill_value=0.0)
         )
+    if skip == "account":
+        known = amount.groupby(rows["account"]).apply(lambda part: part.sum(skipna=False)).dropna()
+        whole = known.groupby(known.index.map(lambda name: place.get(name, "other"))).sum()
+        total = whole.reindex([*LINES, "other"], fill_value=0.0).astype(float)
+    if recharge == "added":
+        total["logistics"] -= 2 * rows.loc[rows["account"] == "recharge", "amount"].sum()
     if refunds != "less":
         back = rows.loc[rows["account"] == "refunds", "amount"].sum()
         total["sales"] += {"ignored": -back, "added": -2 * back}[refunds]
@@ -183,9 +190,11 @@ def statement_of(
     cost = {name: turn * total[name] for name in ("cogs", "marketing", "logistics", "labour", "other", "tax")}
     if not other:
         cost["other"] = 0.0
+    cost["other"] *= other_sign
     sales = total["sales"]
     gross = sales - cost["cogs"]
-    net = gross - sum(cost[name] for name in ("marketing", "logistics", "labour", "other"))
+    net = gross - sum(cost[name] for name in ("marketing", "logistics", "labour"))
+    net -= cost["other"] if other_in_net else 0.0
     if tax_in:
         net -= cost["tax"]
     below = {"sales": sales, "gross_sales": rows.loc[rows["account"] == "sales", "amount"].sum(), "gross": gross}[
@@ -257,6 +266,16 @@ slips(
      "The recharge stands in `other`. It belongs to `logistics` and makes that line smaller.", "分摊收入放进了 `other`。它归 `logistics`，让那一行变小。"),
     ("recharge_left_out", {"dropped": ("recharge",)},
      "The recharge is missing. It belongs to `logistics` and makes that line smaller.", "分摊收入漏了。它归 `logistics`，让那一行变小。"),
+    ("recharge_is_a_cost", {"recharge": "added"},
+     "The recharge was added to the costs. It is income, positive in the ledger, and makes `logistics` smaller.", "分摊收入当成费用加上去了。它是收入，在总账里为正，要让 `logistics` 变小。"),
+    ("freight_income_left_out", {"dropped": ("freight_income",)},
+     "Freight paid by customers is nowhere. It belongs to `sales`.", "客人付的运费哪一行也没算。它归 `sales`。"),
+    ("other_with_its_sign", {"other_sign": -1},
+     "`other` kept the sign of the ledger. Like the other costs it stands as a positive number, and is taken off.", "`other` 没有翻号。它和别的成本一样写成正数，再减掉。"),
+    ("other_not_taken_off", {"other_in_net": False},
+     "`other` has its line, but net does not bear it.", "`other` 有了一行，可算 net 时没有减它。"),
+    ("a_missing_bill_wipes_the_account", {"skip": "account"},
+     "A missing amount wiped out its whole account. Only that entry is left out, the others of the account count.", "一笔缺失，把整个科目都抹掉了。只有那一笔不算，同一科目别的照算。"),
     ("amounts_without_sign", {"absolute": True, "refunds": "less"},
      "All amounts were made positive first, so refunds and recharges count the wrong way. Add the signed amounts, and turn the sign of the cost lines at the end.",
      "金额先全变成了正数，退款和分摊收入就算反了。先带着正负号相加，最后再翻成本各行的号。"),
@@ -363,6 +382,13 @@ def more_back_than_sold():
     return {"ledger": ledger, "driver": pd.Series({"old": 5, "new": 8, "even": 0})}
 
 
+@channel_profit.visible(edge=True, en="parts that come out at a full fen", zh="份额正好是整分")
+def parts_of_full_fen():
+    ledger = channel_entries(("a", "sales", 500), ("b", "sales", 320.4), ("c", "sales", 90), ("c", "media", -12.5),
+                             (None, "rent", -454.2), (None, "content", -0.45))  # fmt: skip
+    return {"ledger": ledger, "driver": pd.Series({"a": 3, "b": 5, "c": 4})}
+
+
 @channel_profit.visible(edge=True, en="nothing is shared", zh="没有公共费用")
 def nothing_shared():
     return {
@@ -400,7 +426,7 @@ def ties_to_the_ledger(result, *, ledger, **inputs):
 def split(
     ledger, driver, *, rows="both", sales=("sales", "refunds"), cut="trunc", rest="largest", base="total", guard=">",
     costs_only=False, check=True, profit="sum", direct="all", rate="profit", tie="first", order="name", equal=False,
-    only_costs_shared=False, sign=1.0, percent=False,
+    only_costs_shared=False, sign=1.0, percent=False, unit="fen",
 ):  # fmt: skip
     """The table; the arguments are the ways to get a rule wrong."""
     if check and not driver.sum() > 0:
@@ -420,6 +446,8 @@ def split(
     fen = round(100 * common["amount"].sum())
     whole = parts.sum() if base == "total" else parts.max()
     exact = pd.Series(fen / len(index), index=index) if equal else fen * parts / whole
+    if unit == "yuan":
+        exact = common["amount"].sum() * parts / whole * 100
     made = {"trunc": np.trunc, "floor": np.floor, "round": np.round, "none": lambda value: value}[cut](exact)
     left = fen - made.sum()
     if rest == "largest":
@@ -489,6 +517,9 @@ slips(
     ("sales_before_refunds", {"sales": ("sales",)}, "Refunds are not in `sales`. The column holds both accounts.", "`sales` 没含退款。这一列是两个科目之和。"),
     ("parts_not_cut", {"cut": "none"},
      "The parts have fractions of a fen. Cut them to full fen; what is left over goes to one channel.", "份额里还有不到一分的零头。要截到分，剩下的给一个渠道。"),
+    ("cut_in_yuan", {"unit": "yuan"},
+     "The parts were cut in yuan with fractions, and a computer's 151.55 is sometimes 151.5499…: a fen goes to the wrong channel. Count in whole fen: `round(100 * sum)`, times the driver, divided by all drivers, then cut.",
+     "份额是用带小数的元截的，电脑里的 151.55 有时是 151.5499…，一分钱就给错了渠道。先换成整分：`round(100 * 总和)`，乘动因，除以动因合计，再截。"),
     ("parts_rounded", {"cut": "round"}, "The parts were rounded to the nearest fen. Cut them towards zero.", "份额四舍五入到了分。要向零截。"),
     ("parts_rounded_down", {"cut": "floor"},
      "Negative parts were rounded down, away from zero (-33.337 to -33.34). Cut *towards* zero: `np.trunc`.",
@@ -640,7 +671,9 @@ def forecast(
         changed["week"] = flows["week"] + WEEK * late
     first = flows["week"].min() if start == "before" else changed["week"].min()
     mondays = pd.date_range(first, periods=weeks, freq="7D")
-    if not gaps:
+    if gaps == "present":
+        mondays = pd.DatetimeIndex(sorted(flows["week"].unique())[:weeks])
+    elif not gaps:
         mondays = pd.DatetimeIndex(sorted(set(flows["week"][flows["week"] <= mondays[-1]])))
     if not cap:
         mondays = pd.date_range(first, max(flows["week"].max(), changed["week"].max()), freq="7D")
@@ -684,6 +717,7 @@ def by_a_loop_over_weeks(opening, flows, minimum):
 slips(
     cash_forecast, forecast,
     ("empty_weeks_lost", {"gaps": False}, "Weeks without flows have no row. There is one for each of the 13 weeks.", "没有收支的周没有行。13 周每周都要一行。"),
+    ("weeks_that_are_present", {"gaps": "present"}, "Only weeks that stand in `flows` have a row. Each of the 13 weeks has one, with or without flows.", "只有 `flows` 里出现的周才有行。13 周每周一行，没有收支的也要有。"),
     ("all_weeks_shown", {"cap": False}, "Weeks beyond the thirteenth are shown. The forecast ends there.", "第 13 周以后的也列出来了。预测只到第 13 周。"),
     ("twelve_weeks", {"weeks": 12}, "There are 12 rows; `WEEKS` is 13.", "只有 12 行，`WEEKS` 是 13。"),
     ("not_late", {"late": 0}, "Uncertain inflows come in their own week. The cautious view has them one week later.", "不确定的流入算在了当周。谨慎的算法要晚一周。"),
@@ -780,7 +814,7 @@ def never_negative(result, **inputs):
 def cycle(
     inventory, receivable, payable, cogs, sales, days=365, *, cap=True, floor=True, payable_floor=False, by="cogs",
     receivable_by="sales", stock_by="cogs", sign=-1, guard="both", check="both", year=None, zero=np.nan, check_first=True,
-    cap_receivable=False, absolute=False,
+    cap_receivable=False, absolute=False, digits=None,
 ):  # fmt: skip
     """The cycle; the arguments are the ways to get a rule wrong."""
     bad = (inventory < 0 and check in ("both", "inventory")) or (days <= 0 and check in ("both", "days"))
@@ -798,7 +832,10 @@ def cycle(
     owed = max(owed, 0) if payable_floor else abs(owed) if absolute else owed
     due = max(receivable, 0) if floor else receivable
     due = min(due, inventory) if cap_receivable else due
-    return inventory * length / below[stock_by] + due * length / below[receivable_by] + sign * owed * length / below[by]
+    value = (
+        inventory * length / below[stock_by] + due * length / below[receivable_by] + sign * owed * length / below[by]
+    )
+    return value if digits is None else round(value, digits)
 
 
 @cash_conversion_cycle.right
@@ -841,6 +878,9 @@ slips(
     ("negative_stock_accepted", {"check": "days"}, "An inventory below 0 must raise a `ValueError`.", "存货是负数，应该抛出 `ValueError`。"),
     ("no_days_accepted", {"check": "inventory"}, "Days of 0 or less must raise a `ValueError`.", "天数不大于 0，应该抛出 `ValueError`。"),
     ("nan_before_the_error", {"check_first": False}, "With an impossible inventory and no sales came `NaN`. The error is looked at first.", "存货不可能是负的，销售额又是 0，返回了 `NaN`。要先查错。"),
+    ("rounded_to_a_tenth", {"digits": 1}, "The result is rounded. The question asks for days, not rounded.", "结果取整了。题目说不取整。"),
+    ("rounded_to_two", {"digits": 2}, "The result is rounded. The question asks for days, not rounded.", "结果取整了。题目说不取整。"),
+    ("rounded_to_days", {"digits": 0}, "The result is rounded to full days. The question asks for days, not rounded.", "结果取成了整天。题目说不取整。"),
     ("receivable_limited_too", {"cap_receivable": True}, "The limit was laid on the receivables, too. It is for payables only.", "应收也套上了上限。上限只管应付。"),
 )  # fmt: skip
 
@@ -924,6 +964,13 @@ def two_rules():
     return {"sales": SALES, "inputs": INPUTS, "params": params, "taxpayer": "small", "on_date": "2025-09-15"}
 
 
+@vat_payable.visible(edge=True, en="net sales with a long tail of decimals", zh="不含税额除不尽")
+def a_long_tail():
+    params = rules(("large", "deduct", 0.13, None, None, "2025-01-01", None))
+    return {"sales": sold(3000.11), "inputs": bought(("special", 100)), "params": params, "taxpayer": "large",
+            "on_date": "2025-09-30"}  # fmt: skip
+
+
 @vat_payable.visible(edge=True, en="other rates in the table", zh="表里换了税率")
 def other_rates():
     params = RULES.assign(rate=RULES["rate"] + 0.03, threshold=RULES["threshold"] / 2).iloc[::-1].reset_index(drop=True)
@@ -957,7 +1004,7 @@ def never_below_zero(result, **inputs):
 def vat(
     sales, inputs, params, taxpayer, on_date, *, until="<=", since=">=", open_end=True, one=True, included=True, months=3,
     limit="<=", excess=False, deduct="special", relief="used", floor=True, digits=2, threshold_for=("levy",), last=False,
-    missing="none", levy_deducts=False, gross_limit=False, date=True, rate=None,
+    missing="none", levy_deducts=False, gross_limit=False, date=True, rate=None, net_digits=None, refunds=True, relief_first=False,
 ):  # fmt: skip
     """The tax; the arguments are the ways to get a rule wrong."""
     when = pd.Timestamp(on_date)
@@ -971,9 +1018,11 @@ def vat(
         raise ValueError("rows")
     row = rows.iloc[-1 if last else 0]
     used = row["rate"] if rate is None else rate
-    total = sales["amount"].sum()
-    net = total / (1 + used) if included else total
-    tax = net * used
+    total = (sales["amount"] if refunds else sales["amount"].clip(lower=0)).sum()
+    net = {True: total / (1 + used), False: total, "share": total * (1 - used)}[included]
+    net = net if net_digits is None else round(net, net_digits)
+    waived = 0.0 if pd.isna(row["relief"]) else row["relief"]
+    tax = net * used * (1 - waived if relief_first else 1)
     line = months * row["threshold"]
     if row["method"] in threshold_for and not pd.isna(line):
         measured = total if gross_limit else net
@@ -984,8 +1033,12 @@ def vat(
     if row["method"] == "deduct" or levy_deducts:
         rows_in = inputs[inputs["kind"] == "special"] if deduct == "special" else inputs
         tax -= 0.0 if deduct == "none" else rows_in["tax"].sum()
-    waived = 0.0 if pd.isna(row["relief"]) else row["relief"]
-    tax *= {"used": 1 - waived, "ignored": 1.0, "share": waived if waived else 1.0, "nan": 1 - row["relief"]}[relief]
+    tax *= {
+        "used": 1.0 if relief_first else 1 - waived,
+        "ignored": 1.0,
+        "share": waived if waived else 1.0,
+        "nan": 1 - row["relief"],
+    }[relief]
     tax = max(tax, 0.0) if floor else tax
     return round(tax, digits) if digits is not None else tax
 
@@ -1015,6 +1068,10 @@ def with_query(sales, inputs, params, taxpayer, on_date):
 slips(
     vat_payable, vat,
     ("tax_on_top", {"included": False}, "The rate was laid on the amounts with tax. They include it: divide by 1 + rate first.", "税率直接乘了含税金额。金额是含税的，要先除以 1 加税率。"),
+    ("tax_taken_off_as_a_share", {"included": "share"}, "Net sales were taken as amount × (1 - rate). The tax is laid on the net: amount / (1 + rate).", "不含税额算成了金额 ×（1 - 税率）。税是加在不含税额上的：金额 ÷（1 + 税率）。"),
+    ("net_rounded_on_the_way", {"net_digits": 2}, "Net sales were rounded on the way, and a fen got lost. Round the result only.", "不含税额中途就取了两位小数，差了一分。只在最后取整。"),
+    ("refunds_left_out", {"refunds": False}, "Refunds were left out. They are negative rows of `sales` and belong to the sum.", "退款没算。它是 `sales` 里的负数行，也要加进去。"),
+    ("relief_before_the_inputs", {"relief_first": True}, "The relief was taken off before the input tax. It comes at the end: (output tax - special invoices) × (1 - relief).", "先减征、后抵扣了。减征在最后：（销项税额 - 专票税额）×（1 - relief）。"),
     ("threshold_of_one_month", {"months": 1}, "The threshold of one month was held against the sales of a quarter. Take three times the threshold.", "拿一个月的起征额去比一个季度的销售额。要用三倍。"),
     ("threshold_never", {"threshold_for": ()}, "The threshold was not looked at. A levy is free up to three times the threshold.", "没看起征额。按征收率的，不超过三倍起征额就免。"),
     ("threshold_for_all", {"threshold_for": ("levy", "deduct")}, "The threshold was held against a taxpayer who deducts. It is for the levy only.", "抵扣的纳税人也套了起征额。它只对按征收率的有效。"),
@@ -1076,14 +1133,15 @@ def three_orders_by_hand():
 MONDAY_ORDERS = placed(
     (31, 240, 0, 14.4, True), (12, 99.9, 0, 6, False), (45, 310.5, 110.5, 12, True), (7, 58, 58, 3.5, True), (18, 120, 0, 7.2, True),
     (22, 75.4, 0, 4.5, False), (50, 430, 30, 24, False), (61, 66, 0, 4, True), (9, 180, 0, 10.8, True), (33, 88, 0, 5.3, True),
-    (70, 200, 0, 12, False), (71, 150, 0, 9, True),
+    (70, 200, 0, 12, False), (71, 150, 0, 9, True), (80, 99.46, 1.53, 1.23, False), (81, 147.42, 2.83, 8.85, False),
+    (82, 387.17, 18.71, 23.23, True), (83, 116.93, 16.35, 7.02, True),
 )  # fmt: skip
 MONDAY_PAYOUTS = moved(
     (31, 225.6), (12, 60), (45, 188), (18, 112.8), (22, 70), (50, 200), (50, 100), (9, 169.2), (9, -30), (33, 83.6), (99, 500),
-    (12, 33.9), (71, 0),
+    (12, 33.9), (71, 0), (80, 95.7), (81, 134.74), (82, 345.23), (83, 93.56),
 )  # fmt: skip
 MONDAY_INVOICES = moved(
-    (31, 240), (45, 310.5), (45, -310.5), (18, 120), (61, 50), (9, 100), (9, 79.99), (12, 99.9), (98, 10), (33, 100), (7, 58),
+    (31, 240), (45, 310.5), (45, -310.5), (18, 120), (61, 50), (9, 100), (9, 79.99), (12, 99.9), (98, 10), (33, 100), (7, 58), (82, 187.23), (82, 181.23), (83, 53.29), (83, 47.29),
 )  # fmt: skip
 
 
@@ -1105,8 +1163,13 @@ def the_next_monday():
 
 @reconcile.visible(edge=True, en="around one yuan", zh="差额在 1 元上下")
 def around_one_yuan():
-    orders = placed((1, 50, 0, 3, False), (2, 50, 0, 3, False), (3, 50, 0, 3, False), (4, 50, 0, 3, False))
-    return {"orders": orders, "settlements": moved((1, 46.01), (2, 46), (3, 45.99), (4, 48.5)), "invoices": moved()}
+    orders = placed((1, 50, 0, 3, False), (2, 50, 0, 3, False), (3, 50, 0, 3, False), (4, 50, 0, 3, False),
+                    (5, 209.67, 6.96, 12.58, False))  # fmt: skip
+    return {
+        "orders": orders,
+        "settlements": moved((1, 46.01), (2, 46), (3, 45.99), (4, 48.5), (5, 189.13)),
+        "invoices": moved(),
+    }
 
 
 @reconcile.visible(edge=True, en="refunded in full", zh="全额退款")
@@ -1117,11 +1180,11 @@ def refunded_in_full():
 
 @reconcile.visible(edge=True, en="a fen is missing on the invoice", zh="发票差一分")
 def a_fen_is_missing():
-    orders = placed((1, 100, 0, 5, True), (2, 100, 0, 5, True), (3, 100, 0, 5, True))
+    orders = placed((1, 100, 0, 5, True), (2, 100, 0, 5, True), (3, 100, 0, 5, True), (4, 239.71, 5.94, 14.38, True))
     return {
         "orders": orders,
-        "settlements": moved((1, 95), (2, 95), (3, 95)),
-        "invoices": moved((1, 99.99), (2, 33.33), (2, 33.33), (2, 33.34), (3, 120)),
+        "settlements": moved((1, 95), (2, 95), (3, 95), (4, 219.39)),
+        "invoices": moved((4, 119.89), (4, 113.88), (1, 99.99), (2, 33.33), (2, 33.33), (2, 33.34), (3, 120)),
     }
 
 
@@ -1174,6 +1237,7 @@ def chase(
     orders, settlements, invoices, *, refund=True, fee=True, least=1.0, strict=False, missing="row", several="sum", asked=True,
     target="kept", done=True, tolerance=0.0, extra=False, order=("order_id", "problem"), over=False, short_whole=False,
     negatives=True, first_problem=False, missing_of="due", uninvoiced_of="rest", renumber=True, names=None, ends="kept",
+    exact=(), missing_short=False, missing_shown=True, settled_only=False,
 ):  # fmt: skip
     """The list; the arguments are the ways to get a rule wrong."""
     back = orders["refund"] if refund else 0.0
@@ -1190,18 +1254,24 @@ def chase(
         live = orders["refund"] == 0
     none = arrived.isna() if missing == "row" else arrived.fillna(0) == 0
     short = (due - arrived.fillna(0)).round(2)
+    if "short" in exact:
+        short = orders["paid"] - back - (orders["fee"] if fee else 0.0) - arrived.fillna(0)
     low = short > least if strict else short >= least
     if over:
         low = low | (short <= -least)
     rest = ({"kept": kept, "due": due, "paid": orders["paid"]}[target] - billed.fillna(0)).round(2)
+    if "rest" in exact:
+        rest = orders["paid"] - back - billed.fillna(0)
     no_bill = rest > tolerance if uninvoiced_of == "rest" else billed.isna()
     if asked:
         no_bill = no_bill & orders["asked"]
     parts = [
-        ("missing", live & none, {"due": due, "kept": kept, "paid": orders["paid"]}[missing_of]),
-        ("short_paid", live & ~none & low, due if short_whole else short),
+        ("missing", live & none & missing_shown, {"due": due, "kept": kept, "paid": orders["paid"]}[missing_of]),
+        ("short_paid", live & (~none | missing_short) & low, due if short_whole else short),
         ("uninvoiced", live & no_bill, rest if uninvoiced_of == "rest" else kept),
     ]
+    if settled_only:
+        parts = [(name, where & arrived.notna(), amount) for name, where, amount in parts]
     if first_problem:
         parts[2] = ("uninvoiced", parts[2][1] & ~parts[0][1] & ~parts[1][1], parts[2][2])
     rows = pd.concat(
@@ -1254,6 +1324,12 @@ slips(
     ("fee_forgotten", {"fee": False}, "The platform's fee was not taken off what is due.", "应到账没减平台费用。"),
     ("cents_chased", {"least": 0.01}, "Differences below 1 yuan are on the list. They are rounding.", "不到 1 元的差额也列出来了。那是尾差。"),
     ("exactly_one_yuan_let_go", {"strict": True}, "A shortfall of exactly 1 yuan is not on the list. *At least* 1 yuan.", "正好少 1 元的没列。是“1 元**或更多**”。"),
+    ("short_not_rounded", {"exact": ("short",)}, "The shortfall was compared without rounding: exactly 1 yuan is then sometimes 0.99999…, and the order slips through. Two decimals first.", "差额没取两位小数就去比：正好 1 元，有时成了 0.99999…，这一单就漏了。先取两位小数。"),
+    ("rest_not_rounded", {"exact": ("rest",)}, "What is not invoiced was compared without rounding: a rest of 0.00000001 is then a problem. Two decimals first.", "没开票的差额没取两位小数就去比：差 0.00000001 也成了问题。先取两位小数。"),
+    ("nothing_rounded", {"exact": ("short", "rest")}, "The differences were not rounded to two decimals before they were compared.", "比较之前，差额没有取两位小数。"),
+    ("missing_and_short", {"missing_short": True}, "An order without any payout stands there twice, as `missing` and as `short_paid`. Without a row it is only `missing`.", "一笔也没到账的订单列了两遍：`missing` 和 `short_paid`。没有行的只算 `missing`。"),
+    ("missing_not_listed", {"missing_shown": False}, "Orders without any row in `settlements` are not on the list.", "在 `settlements` 里一行也没有的订单没列出来。"),
+    ("only_settled_orders", {"settled_only": True}, "Orders without a payout were lost in the merge, and their open invoices with them. Keep every order.", "没到账的订单在合并时丢了，它们没开的票也跟着丢了。每一单都要留着。"),
     ("zero_is_missing", {"missing": "zero"}, "An order whose payouts add up to 0 was called missing. It has a row: it is short-paid.", "到账合计是 0 的订单写成了 missing。它有行，是 short_paid。"),
     ("first_payout_only", {"several": "first"}, "Only the first payout of an order was looked at. Add up all its rows.", "只看了每单的第一笔到账。要把各行加起来。"),
     ("last_payout_only", {"several": "last"}, "Only the last payout of an order was looked at. Add up all its rows.", "只看了每单的最后一笔到账。要把各行加起来。"),
@@ -1368,19 +1444,27 @@ def other_plans(world: World):
 def needs(
     plans, opening, minimum, *, first=1, last=13, within=False, start=False, last_week=False, running=True, base="minimum",
     show="need", sort=True, with_opening=True, each=False, strict=True,
+    across=False,
 ) -> dict:  # fmt: skip
     """Heights by plan; the arguments are the ways to get a rule wrong."""
     counted = plans[plans["week"].between(first, last)]
     heights = {}
+    through = opening + counted.groupby(["plan", "week"])["amount"].sum().cumsum()
     for name, rows in counted.groupby("plan"):
         ordered = rows.sort_values("week", kind="stable") if sort else rows
         amounts = ordered["amount"] if within else ordered.groupby("week", sort=sort)["amount"].sum()
         path = (opening if with_opening else 0) + (amounts.cumsum() if running else amounts)
+        if across:
+            path = through[name]
         low = path.iloc[-1] if last_week else path.min()
         low = min(low, opening) if start else low
         need = (minimum if base == "minimum" else 0.0) - low
-        if show == "lowest":
+        if show == "lowest" or (show == "lowest_of_needy" and need > 0):
             heights[name] = low
+        elif show == "lowest_of_needy":
+            continue
+        elif show == "below_zero_too":
+            heights[name] = need
         elif need > 0 or show == "all" or (not strict and need >= 0):
             heights[name] = max(need, 0.0) if show == "all" else need
     if each:
@@ -1424,6 +1508,9 @@ for _name, _options, _en, _zh in (
     ("minimum_forgotten", {"base": "zero"}, "The need brings the balance up to 0 only. The minimum has to be kept, too.", "缺口只补到了 0。还要留够最低余额。"),
     ("opening_left_out", {"with_opening": False}, "The opening is missing in the balances.", "余额里没有加期初。"),
     ("every_plan_shown", {"show": "all"}, "A plan that needs nothing has a mark at 0. It has no mark.", "不缺钱的方案也画了，高度是 0。它不该有标记。"),
+    ("negative_needs_shown", {"show": "below_zero_too"}, "Plans that need nothing are drawn, too, below zero. A plan without a need has no mark.", "不缺钱的方案也画了，画到零以下。不缺的不画。"),
+    ("sum_runs_across_plans", {"across": True}, "The running sum went on from one plan into the next. Each plan begins anew at the opening.", "累加从一个方案接到了下一个。每个方案都从期初重新开始。"),
+    ("lowest_balances_of_the_needy", {"show": "lowest_of_needy"}, "The marks are as high as the lowest balance. The need is the minimum less it.", "标记的高度是最低余额。缺口是最低余额线减去它。"),
     ("exactly_enough_shown", {"strict": False}, "A plan that keeps exactly the minimum has a mark at 0. Its need is not above 0: no mark.", "正好等于最低余额的方案画了一个 0。缺口不大于 0，不画。"),
     ("lowest_balances", {"show": "lowest"}, "These are the lowest balances. The need is the minimum less the lowest balance.", "画的是最低余额。缺口是最低余额线减去它。"),
     ("rows_as_they_come", {"sort": False, "within": True}, "The amounts were added up in the order of the rows. Sum by week and bring the weeks into order first.", "金额按行的先后累加了。要先按周求和、排好。"),
