@@ -175,7 +175,12 @@ def campaign_page(
     t = groups[SUMS].sum().reset_index()
     net = t["revenue"] - t["refund"]
     if missing == "row":
-        net = (rows["revenue"] - rows["refund"]).groupby([rows[name] for name in by], dropna=not keep_missing, sort=sort).sum().to_numpy()
+        net = (
+            (rows["revenue"] - rows["refund"])
+            .groupby([rows[name] for name in by], dropna=not keep_missing, sort=sort)
+            .sum()
+            .to_numpy()
+        )
         net = pd.Series(net, t.index)
     if missing == "group":
         net = net.where(groups["refund"].count().to_numpy() > 0)
@@ -626,7 +631,9 @@ def credit(
     for _, part in rows.groupby("path_id"):
         part = part.sort_values("ts") if sort else part
         if window is not None:
-            age = (part["ts"].max() - part["ts"] if window_from == "last" else part["ts"] - part["ts"].min()) / DAY
+            if window_from == "table":
+                part = part[paths["ts"].max() - part["ts"] <= window * DAY]
+            age = (part["ts"].max() - part["ts"] if window_from != "first" else part["ts"] - part["ts"].min()) / DAY
             inside = age < window - 1e-9 if strict else age <= window + 1e-9
             if whole_days:
                 inside = np.floor(age + 1e-9) <= window
@@ -642,6 +649,8 @@ def credit(
         elif merge == "once":
             touched = list(dict.fromkeys(touched))
         n = len(touched)
+        if not n:
+            continue
         if model == "first":
             parts = [1.0] + [0.0] * (n - 1)
         elif model == "last":
@@ -722,6 +731,7 @@ slips(
     ("half_each_end", {"ends": 0.5}, "The ends got everything. They get 0.4 each, 0.2 is for those between.", "全给了头尾。头尾各 0.4，留 0.2 给中间。"),
     ("middle_not_shared", {"middle": "each"}, "Each touch between the ends got 0.2. They *share* 0.2, so that a path gives one order in all.", "中间的每次都给了 0.2。它们**平分** 0.2，一条路径一共只有一单。"),
     ("middle_over_all_touches", {"middle": "over_all"}, "The 0.2 was divided by all touches. It is shared by those *between* the first and the last, two fewer.", "0.2 除以了全部次数。分它的只有头尾**之间**的，少两次。"),
+    ("one_window_for_all_paths", {"window_from": "table"}, "One window was cut for the whole table, back from its latest click. Each path has its own: back from *its* last click.", "整张表截了同一个窗口，从全表最晚的一次往前数。每条路径各有各的：从**自己**的最后一次往前数。"),
     ("window_from_the_first_click", {"window_from": "first"}, "The seven days were counted from the path's *first* click. They count back from its last one.", "七天是从**第一次**点击往后数的。应该从最后一次往前数。"),
     ("two_touches_lose", {"two": "loose"}, "Of two touches each got 0.4, and 0.2 was lost. Two get half each.", "只有两次的各给 0.4，丢了 0.2。两次各一半。"),
     ("two_touches_uneven", {"two": "rest"}, "Of two touches the last got 0.6. Two get half each.", "只有两次的，最后一次给了 0.6。两次各一半。"),
@@ -893,7 +903,7 @@ def handed_out(
             name
             for name in names
             if cap == "none"
-            or (cap == "before" and spent[name] < caps[name])
+            or (cap in ("before", "split") and spent[name] < caps[name])
             or (cap == "strict" and spent[name] + pieces[name] < caps[name])
             or (cap == "step" and spent[name] + step <= caps[name])
             or (cap in ("whole", "part") and spent[name] + pieces[name] <= caps[name] + 1e-9 and pieces[name] > 1e-9)
@@ -915,6 +925,8 @@ def handed_out(
             break
         if stop == "nothing" and gain(best, pieces[best]) <= 0:
             break
+        if cap == "split":
+            pieces[best] = min(pieces[best], caps[best] - spent[best])
         spent[best] += pieces[best]
         left -= pieces[best]
     found = pd.Series(spent, dtype=float)
@@ -960,6 +972,7 @@ slips(
     ("stops_where_nothing_is_added", {"stop": "nothing"}, "It stopped where an envelope adds nothing. Nobody asks: as long as a channel has room, the budget is handed out.", "信封多带来 0 元就停了。这道题不问：只要有渠道放得下，就接着发。"),
     ("ties_by_last_name", {"tie": "last"}, "Of equal channels the last by name won. It is the first by name: with `>=` a later equal one takes over.", "一样多的，给了名称在后的。应该给名称在前的：用 `>=`，后来的会顶掉前面的。"),
     ("room_before_the_envelope", {"cap": "before"}, "Room was asked for *before* the envelope, so a channel went over its cap. It counts what the channel would have *with* it.", "看的是装信封**之前**有没有满，结果超过了上限。要看加上这个信封以后。"),
+    ("envelope_opened_at_the_cap", {"cap": "split"}, "An envelope that did not fit was opened, and the channel filled up to its cap. It goes elsewhere, whole.", "放不下的信封被拆开，把渠道填到了上限。应该整个给别处。"),
     ("exactly_the_cap_refused", {"cap": "strict"}, "A channel that would have exactly its cap was passed over. Exactly `cap` is room enough: `<=`.", "加上信封正好等于上限的渠道没给。正好等于 `cap` 放得下：`<=`。"),
     ("room_for_a_full_step", {"cap": "step"}, "Room was asked for a full `step`, also when the last envelope holds less.", "最后一个信封没装满，却按整个 `step` 看放不放得下。要按它实际装的看。"),
     ("stops_when_one_is_full", {"full": "stop"}, "It stopped when the best channel was full. The next best one takes the envelope.", "最好的渠道满了就停了。应该给下一个。"),
@@ -1180,6 +1193,7 @@ def with_numpy(treat, control, cost, margin_rate):
 slips(
     incremental_roi, hold_out,
     ("only_the_test_weeks", {"change": "none", "missing": "whole"}, "Sales *during* the test were compared. Areas differ from the start: compare each area's change, during less before.", "比的是试验**期间**的销售额。区域本来就不一样大：要比各区域的变化，期间减之前。"),
+    ("only_the_test_weeks_known", {"change": "none"}, "Sales *during* the test were compared. Areas differ from the start: compare each area's change, during less before.", "比的是试验**期间**的销售额。区域本来就不一样大：要比各区域的变化，期间减之前。"),
     ("growth_in_shares", {"change": "ratio"}, "Changes were taken in shares. Lift is in yuan: during less before.", "变化用了比例。增量要用元：期间减之前。"),
     ("missing_is_zero", {"missing": "zero"}, "A missing amount was taken as 0. An area with a missing amount is left out of the means.", "缺失的金额当成了 0。有缺失的区域不进平均。"),
     ("paid_areas_forgotten", {"scale": "known"}, "Lift was multiplied by the areas with both amounts. `cost` was paid in *all* treated areas: multiply by all.", "增量只乘了两个数都有的区域数。`cost` 是**全部**投放区域的花费：要乘全部。"),
@@ -1282,7 +1296,11 @@ def edges_of_blocks():
     return {"clicks": clicks(rows), "as_of": "2025-12-20 00:00"}
 
 
-@chart_blocks.visible(edge=True, en="exactly five ripe clicks, four, and three with three young ones", zh="满期的正好五次、四次，和三次再加三次没满期的")
+@chart_blocks.visible(
+    edge=True,
+    en="exactly five ripe clicks, four, and three with three young ones",
+    zh="满期的正好五次、四次，和三次再加三次没满期的",
+)
 def five_and_four_clicks():
     rows = day_of_clicks("12-01", 2, [1.0] * 5, {0: (1, 9)}) + day_of_clicks("12-01", 15, [1.0] * 4, {0: (1, 30)})
     rows += day_of_clicks("12-02", 9, [1.0] * 3, {1: (2, 20)}) + day_of_clicks("12-19", 9, [1.0] * 3, {})
@@ -1328,7 +1346,9 @@ def returns_by_block(
     counts = rows["ordered_at"].notna()
     if late:
         counts &= took < wait if late_strict else took <= wait
-    if known:
+    if known == "ripe":
+        counts &= rows["ordered_at"] <= now - wait
+    elif known:
         counts &= rows["ordered_at"] <= now
     earned = rows["profit"].where(counts, 0.0)
     minute = rows["clicked_at"].dt.hour * 60 + rows["clicked_at"].dt.minute
@@ -1409,6 +1429,7 @@ slips(
     ("late_orders_in", {"late": False}, "Orders later than 72 hours after the click count. Old clicks had more time than young ones: cut all at 72 hours.", "点击 72 小时以后的单也算了。早的点击等得久，不公平：一律截到 72 小时。"),
     ("late_orders_without_cost", {"late": "dropped"}, "A click whose order came too late was left out with its *cost*. It stays, as a click without an order.", "单下得太晚的点击，连**花费**也丢了。它要留着，当没下单。"),
     ("blocks_of_the_order", {"by": "order_first"}, "The blocks are those of the *order's* hour, and clicks without an order are gone. Blocks are those of `clicked_at`.", "时段按**下单**的钟点分了，没下单的点击也不见了。时段看 `clicked_at`。"),
+    ("ripe_orders_asked", {"known": "ripe"}, "The *order* had to be 72 hours old, too. Only the click must be ripe; its order counts if it came within 72 hours of it.", "要求**订单**也满 72 小时。只有点击要满期，它的单在点击后 72 小时以内就算。"),
     ("young_clicks_make_five", {"least_of": "every"}, "Young clicks were counted for MIN_CLICKS. Only *ripe* clicks count.", "数 MIN_CLICKS 时把没满期的也算了。只数**满期**的。"),
     ("late_orders_make_four", {"least_of": "in_time"}, "A ripe click whose order came too late was not counted for MIN_CLICKS. It is a ripe click like any other.", "单下得太晚的满期点击，没算进 MIN_CLICKS。它也是满期的点击。"),
     ("twelve_in_the_morning", {"edges": "hours"}, "The hours from 6:00, 12:00 and 18:00 went into the block before: with `pd.cut` the upper edge belongs to the block. 6:00 sharp begins `06-12`.", "六点多、十二点多、十八点多的点击归到了前一段：`pd.cut` 的上边界算在段里。6:00 整是 `06-12` 的开头。"),
