@@ -94,6 +94,17 @@ def all_comes_back():
     return {"ads": ads, "by": ["channel"], "margin_rate": 0.3}
 
 
+@ad_metrics.visible(edge=True, en="no returns known in a whole group", zh="整组都没有退款记录")
+def no_returns_known():
+    ads = bill(
+        [
+            ("social", None, 400, 10, 9, 20, 2, 150, None), ("short_video", None, 500, 6, 5, 3, 1, 80, 30),
+            ("social", None, 700, 12, 11, 25, 1, 60, None), ("short_video", None, 300, 5, 5, 2.5, 1, 45, None),
+        ]
+    )  # fmt: skip
+    return {"ads": ads, "by": ["channel"], "margin_rate": 0.45}
+
+
 @ad_metrics.visible(edge=True, en="one row", zh="只有一行")
 def one_row():
     return {"ads": MONTH.head(1), "by": ["channel"], "margin_rate": 0.4}
@@ -127,6 +138,26 @@ def over(top, below):
     return (top / below.where(below != 0)).astype(float)
 
 
+def mean_of_ratios(rows, by, margin_rate, zero="nan"):
+    """Ratios of each row, and their means by group; `zero` is what a division by nothing gives."""
+    rows = rows.fillna({"refund": 0})
+    ratio = over if zero == "nan" else lambda top, below: top / below.astype(float)
+    net = rows["revenue"] - rows["refund"]
+    each = pd.DataFrame(
+        {
+            "ctr": ratio(rows["clicks"], rows["impressions"]),
+            "cvr": ratio(rows["orders"], rows["clicks"]),
+            "cpc": ratio(rows["cost"], rows["clicks"]),
+            "cpa": ratio(rows["cost"], rows["orders"]),
+            "roas": ratio(net, rows["cost"]),
+            "roi": ratio(margin_rate * net - rows["cost"], rows["cost"]),
+            "cost_per_visit": ratio(rows["cost"], rows["visits"]),
+            "revenue_per_conversion": ratio(rows["revenue"], rows["orders"]),
+        }
+    )
+    return pd.concat([rows[by], each], axis=1).groupby(by, dropna=False)[RATIOS].mean().reset_index()
+
+
 def campaign_page(
     ads, by, margin_rate, *, refund="roas", per_order="revenue", missing="zero", keep_missing=True, cvr_by="clicks",
     visit_by="visits", roi="profit", means=False, zero="nan", sort=True, cpa_by="orders", ctr_by="impressions", cost_in=True,
@@ -136,11 +167,23 @@ def campaign_page(
     rows = ads.copy()
     if missing == "drop":
         rows = rows.dropna(subset="refund")
+    if means == "all":
+        return mean_of_ratios(rows, by, margin_rate, zero)
     if means:
         rows["_ctr"] = over(rows["clicks"], rows["impressions"])
     groups = rows.groupby(by, dropna=not keep_missing, sort=sort)
     t = groups[SUMS].sum().reset_index()
     net = t["revenue"] - t["refund"]
+    if missing == "row":
+        net = (
+            (rows["revenue"] - rows["refund"])
+            .groupby([rows[name] for name in by], dropna=not keep_missing, sort=sort)
+            .sum()
+            .to_numpy()
+        )
+        net = pd.Series(net, t.index)
+    if missing == "group":
+        net = net.where(groups["refund"].count().to_numpy() > 0)
     if missing == "poison":
         gone = groups["refund"].apply(lambda values: values.isna().any()).to_numpy(bool)
         net = net.where(~gone)
@@ -148,6 +191,8 @@ def campaign_page(
     for_roi = t["revenue"] if refund in ("none", "roas_only") else net
     if refund == "roas_only":
         sales = net
+    if refund == "roi_only":
+        sales, for_roi = t["revenue"], net
     each = net if per_order == "net" else t["revenue"]
     left = {"profit": margin_rate * for_roi - t["cost"], "no_cost": margin_rate * for_roi, "no_margin": for_roi - t["cost"],
             "before": margin_rate * (for_roi - t["cost"])}[roi]  # fmt: skip
@@ -200,6 +245,11 @@ def one_group_at_a_time(ads, by, margin_rate):
 slips(
     ad_metrics, campaign_page,
     ("before_returns", {"refund": "none"}, "ROAS and ROI take the revenue before returns. What comes back is taken off: `revenue - refund`.", "ROAS 和 ROI 用了没减退款的金额。退回来的要减掉：`revenue - refund`。"),
+    ("roas_before_returns", {"refund": "roi_only"}, "ROI is after returns, ROAS is not. Both take `revenue - refund`.", "ROI 减了退款，ROAS 没减。两个都用 `revenue - refund`。"),
+    ("returns_taken_off_by_row", {"missing": "row"}, "`revenue - refund` was taken row by row, and a row whose `refund` is missing lost its revenue, too. Fill the missing with 0 first, or sum each column first.", "一行一行减退款时，`refund` 缺失的那一行，连金额也变成缺失，没加进去。先把缺失填成 0，或者先各列加总再减。"),
+    ("returns_unknown_in_a_group", {"missing": "group"}, "Where no `refund` of a group is known, ROAS and ROI are missing. Take 0 for each of them.", "整组都没有退款记录时，ROAS 和 ROI 成了缺失。每一行都当 0。"),
+    ("means_of_all_ratios", {"means": "all"}, "These are means of the rows' ratios. Sum each group first, then divide sum by sum: a row with ten clicks must not weigh as much as one with a thousand.", "这是各行比率的平均。先把每组加起来，再用和除以和：十次点击的行，不能和一千次的一样重。"),
+    ("means_of_all_ratios_infinite", {"means": "all", "zero": "inf"}, "These are means of the rows' ratios. Sum each group first, then divide sum by sum: a row with ten clicks must not weigh as much as one with a thousand.", "这是各行比率的平均。先把每组加起来，再用和除以和：十次点击的行，不能和一千次的一样重。"),
     ("roi_before_returns", {"refund": "roas_only"}, "ROAS is after returns, ROI is not. Both take `revenue - refund`.", "ROAS 减了退款，ROI 没减。两个都用 `revenue - refund`。"),
     ("order_value_after_returns", {"per_order": "net"}, "`revenue_per_conversion` is what an order took in *before* returns.", "`revenue_per_conversion` 是每单**没减**退款的金额。"),
     ("unknown_returns_dropped", {"missing": "drop"}, "Rows whose `refund` is missing were thrown out, with their clicks and cost. Nothing is known to have come back: take 0.", "`refund` 缺失的行整行丢了，点击和花费也跟着没了。没有退款记录，就当 0。"),
@@ -383,7 +433,11 @@ def bid_for(
 ):  # fmt: skip
     """The bid; the arguments are the ways to get a rule wrong."""
     if math.isnan(cvr):
-        return float("nan") if unknown == "nan" else 0.0
+        if unknown == "error":
+            raise ValueError("unknown")
+        return {"nan": float("nan"), "zero": 0.0, "cap": cap}[unknown]
+    if loss == "error" and target_roi < 0:
+        raise ValueError("target")
     if check_target == "equal" and target_roi == -1:
         raise ValueError("out of range")
     check_target = check_target is True
@@ -449,6 +503,9 @@ slips(
     ("any_target_accepted", {"check_target": False}, "A target of -1 or less was accepted. Raise a `ValueError`.", "目标是 -1 或更小也照算了。要抛出 `ValueError`。"),
     ("only_minus_one_refused", {"check_target": "equal"}, "A target below -1 was accepted. All of -1 or less raise a `ValueError`.", "目标小于 -1 也照算了。小于等于 -1 都要抛出 `ValueError`。"),
     ("certain_order_refused", {"one_refused": True}, "A conversion rate of exactly 1 was refused. Only *above* 1 is an error.", "转化率正好是 1 被拒绝了。**大于** 1 才是错。"),
+    ("unknown_rate_at_the_cap", {"unknown": "cap"}, "A rate that is not known became a bid of 8 yuan: in Python `min(8, nan)` is 8. Look for `NaN` first.", "转化率未知，出价却成了 8 元：在 Python 里 `min(8, nan)` 等于 8。先看是不是 `NaN`。"),
+    ("unknown_rate_refused", {"unknown": "error"}, "A rate that is not known raised an error. The answer is `NaN`: every comparison with `NaN` is false, so `not 0 <= cvr <= 1` is true for it.", "转化率未知时报错了。应该返回 `NaN`：和 `NaN` 比都是假，所以 `not 0 <= cvr <= 1` 对它是真。"),
+    ("negative_target_refused", {"loss": "error"}, "A target below 0 was refused. Down to -1 it is allowed: the shop then takes a loss on purpose.", "目标小于 0 被拒绝了。只要大于 -1 就可以：店里有意少赚。"),
     ("unknown_rate_is_zero", {"unknown": "zero"}, "A rate that is not known became a bid of 0. It stays `NaN`.", "转化率未知，写成了 0。应该还是 `NaN`。"),
     ("bid_rounded", {"digits": 2}, "The bid is rounded. Nothing is to be rounded.", "出价取整了。不要取整。"),
 )  # fmt: skip
@@ -562,7 +619,7 @@ def credits_sum(result, *, paths, **inputs):
 def credit(
     paths, model="linear", *, window=7.0, strict=False, merge="adjacent", everybody=False, channels="all", sort=True, ends=0.4,
     two="half", check=True, window_from="last", order="window_first", keep="zero", number=True, fixed=None,
-    whole_days=False,
+    whole_days=False, middle="shared",
 ):  # fmt: skip
     """Credits by channel; the arguments are the ways to get a rule wrong."""
     if check and model not in ("first", "last", "linear", "position"):
@@ -574,8 +631,9 @@ def credit(
     for _, part in rows.groupby("path_id"):
         part = part.sort_values("ts") if sort else part
         if window is not None:
-            anchor = part["ts"].max() if window_from == "last" else part["ts"].min() + pd.Timedelta(days=1e6)
-            age = (anchor - part["ts"]) / DAY
+            if window_from == "table":
+                part = part[paths["ts"].max() - part["ts"] <= window * DAY]
+            age = (part["ts"].max() - part["ts"] if window_from != "first" else part["ts"] - part["ts"].min()) / DAY
             inside = age < window - 1e-9 if strict else age <= window + 1e-9
             if whole_days:
                 inside = np.floor(age + 1e-9) <= window
@@ -591,6 +649,8 @@ def credit(
         elif merge == "once":
             touched = list(dict.fromkeys(touched))
         n = len(touched)
+        if not n:
+            continue
         if model == "first":
             parts = [1.0] + [0.0] * (n - 1)
         elif model == "last":
@@ -600,7 +660,8 @@ def credit(
         elif n == 2:
             parts = [0.5, 0.5] if two == "half" else [ends, 1 - ends] if two == "rest" else [ends, ends]
         else:
-            parts = [ends, *[(1 - 2 * ends) / (n - 2)] * (n - 2), ends]
+            between = {"shared": (1 - 2 * ends) / (n - 2), "each": 0.2, "over_all": 0.2 / n}[middle]
+            parts = [ends, *[between] * (n - 2), ends]
         for name, share in zip(touched, parts, strict=True):
             found[name] = found.get(name, 0.0) + share
     result = pd.Series(found, dtype=float).sort_index()
@@ -668,6 +729,10 @@ slips(
     ("order_of_the_table", {"sort": False}, "The order of the rows was taken for the order of time. Sort by `ts` first.", "把行的先后当成了时间的先后。先按 `ts` 排序。"),
     ("a_third_each_end", {"ends": 1 / 3}, "The ends got a third each. They get 0.4 each, those between share 0.2.", "头尾各给了三分之一。头尾各 0.4，中间的分 0.2。"),
     ("half_each_end", {"ends": 0.5}, "The ends got everything. They get 0.4 each, 0.2 is for those between.", "全给了头尾。头尾各 0.4，留 0.2 给中间。"),
+    ("middle_not_shared", {"middle": "each"}, "Each touch between the ends got 0.2. They *share* 0.2, so that a path gives one order in all.", "中间的每次都给了 0.2。它们**平分** 0.2，一条路径一共只有一单。"),
+    ("middle_over_all_touches", {"middle": "over_all"}, "The 0.2 was divided by all touches. It is shared by those *between* the first and the last, two fewer.", "0.2 除以了全部次数。分它的只有头尾**之间**的，少两次。"),
+    ("one_window_for_all_paths", {"window_from": "table"}, "One window was cut for the whole table, back from its latest click. Each path has its own: back from *its* last click.", "整张表截了同一个窗口，从全表最晚的一次往前数。每条路径各有各的：从**自己**的最后一次往前数。"),
+    ("window_from_the_first_click", {"window_from": "first"}, "The seven days were counted from the path's *first* click. They count back from its last one.", "七天是从**第一次**点击往后数的。应该从最后一次往前数。"),
     ("two_touches_lose", {"two": "loose"}, "Of two touches each got 0.4, and 0.2 was lost. Two get half each.", "只有两次的各给 0.4，丢了 0.2。两次各一半。"),
     ("two_touches_uneven", {"two": "rest"}, "Of two touches the last got 0.6. Two get half each.", "只有两次的，最后一次给了 0.6。两次各一半。"),
     ("any_model_goes", {"check": False}, "An unknown model was accepted. Raise a `ValueError`.", "不认识的模型也照算了。要抛出 `ValueError`。"),
@@ -742,9 +807,9 @@ def everything_full():
     return {"curves": curves, "budget": 2000.0, "step": 200.0}
 
 
-@allocate_budget.visible(edge=True, en="two equal channels", zh="两个一样的渠道")
-def two_equal_channels():
-    curves = board([("video", 3000, 600, 0.4, 5000), ("social", 3000, 600, 0.4, 5000)])
+@allocate_budget.visible(edge=True, en="three equal channels", zh="三个一样的渠道")
+def three_equal_channels():
+    curves = board([(name, 3000, 600, 0.4, 5000) for name in ("video", "words", "social")])
     return {"curves": curves, "budget": 700.0, "step": 100.0}
 
 
@@ -752,6 +817,12 @@ def two_equal_channels():
 def past_the_line():
     curves = board([("words", 300, 100, 0.3, 5000), ("social", 200, 100, 0.3, 5000)])
     return {"curves": curves, "budget": 800.0, "step": 100.0}
+
+
+@allocate_budget.visible(edge=True, en="room only where nothing is earned", zh="只有不挣钱的渠道放得下")
+def room_where_nothing_is_earned():
+    curves = board([("words", 900, 200, 0.4, 300), ("radio", 800, 300, 0.0, 5000)])
+    return {"curves": curves, "budget": 600.0, "step": 100.0}
 
 
 @allocate_budget.visible(edge=True, en="no budget", zh="没有预算")
@@ -808,7 +879,7 @@ def handed_out(
     if (check and budget < 0) or (check_step and step <= 0):
         raise ValueError("budget or step")
     step = fixed_step or (step if step > 0 else 100.0)
-    rows = curves.sort_values("channel") if tie == "name" else curves
+    rows = curves if tie == "row" else curves.sort_values("channel", ascending=tie == "name")
     names = rows["channel"].tolist()
     top, scale, rate, caps = (
         dict(zip(names, rows[name], strict=True)) for name in ("ceiling", "scale", "margin", "cap")
@@ -831,7 +902,11 @@ def handed_out(
         able = [
             name
             for name in names
-            if cap == "none" or (spent[name] + pieces[name] <= caps[name] + 1e-9 and pieces[name] > 1e-9)
+            if cap == "none"
+            or (cap in ("before", "split") and spent[name] < caps[name])
+            or (cap == "strict" and spent[name] + pieces[name] < caps[name])
+            or (cap == "step" and spent[name] + step <= caps[name])
+            or (cap in ("whole", "part") and spent[name] + pieces[name] <= caps[name] + 1e-9 and pieces[name] > 1e-9)
         ]
         if full == "stop" and len(able) < len(names):
             best_any = max(names, key=lambda name, add=piece: sales(name, spent[name] + add) - sales(name, spent[name]))
@@ -846,8 +921,12 @@ def handed_out(
             "slope": lambda name, add: rate[name] * top[name] / scale[name] * math.exp(-spent[name] / scale[name]),
         }[rule]
         best = max(able, key=lambda name, gain=gain, pieces=pieces: gain(name, pieces[name]))
-        if stop and gain(best, pieces[best]) < pieces[best]:
+        if stop is True and gain(best, pieces[best]) < pieces[best]:
             break
+        if stop == "nothing" and gain(best, pieces[best]) <= 0:
+            break
+        if cap == "split":
+            pieces[best] = min(pieces[best], caps[best] - spent[best])
         spent[best] += pieces[best]
         left -= pieces[best]
     found = pd.Series(spent, dtype=float)
@@ -890,6 +969,12 @@ slips(
     ("by_the_slope", {"rule": "slope"}, "The envelope went by the slope at its start. A whole envelope is judged by what it adds, after less before.", "按起点的斜率给了。整个信封要看多带来多少：之后减之前。"),
     ("ties_by_row", {"tie": "row"}, "Of two equal channels the first row won. It is the first by name.", "两个一样的渠道，给了排在前面的行。应该按名称先后。"),
     ("stops_at_the_line", {"stop": True}, "It stopped when an envelope no longer earned itself. That is sensible, but here the whole budget is to be handed out.", "到了回不了本就停了。想法没错，可这道题要把预算发完。"),
+    ("stops_where_nothing_is_added", {"stop": "nothing"}, "It stopped where an envelope adds nothing. Nobody asks: as long as a channel has room, the budget is handed out.", "信封多带来 0 元就停了。这道题不问：只要有渠道放得下，就接着发。"),
+    ("ties_by_last_name", {"tie": "last"}, "Of equal channels the last by name won. It is the first by name: with `>=` a later equal one takes over.", "一样多的，给了名称在后的。应该给名称在前的：用 `>=`，后来的会顶掉前面的。"),
+    ("room_before_the_envelope", {"cap": "before"}, "Room was asked for *before* the envelope, so a channel went over its cap. It counts what the channel would have *with* it.", "看的是装信封**之前**有没有满，结果超过了上限。要看加上这个信封以后。"),
+    ("envelope_opened_at_the_cap", {"cap": "split"}, "An envelope that did not fit was opened, and the channel filled up to its cap. It goes elsewhere, whole.", "放不下的信封被拆开，把渠道填到了上限。应该整个给别处。"),
+    ("exactly_the_cap_refused", {"cap": "strict"}, "A channel that would have exactly its cap was passed over. Exactly `cap` is room enough: `<=`.", "加上信封正好等于上限的渠道没给。正好等于 `cap` 放得下：`<=`。"),
+    ("room_for_a_full_step", {"cap": "step"}, "Room was asked for a full `step`, also when the last envelope holds less.", "最后一个信封没装满，却按整个 `step` 看放不放得下。要按它实际装的看。"),
     ("stops_when_one_is_full", {"full": "stop"}, "It stopped when the best channel was full. The next best one takes the envelope.", "最好的渠道满了就停了。应该给下一个。"),
     ("negative_budget_accepted", {"check": False}, "A budget below 0 was accepted. Raise a `ValueError`.", "预算小于 0 也照算了。要抛出 `ValueError`。"),
     ("any_step_accepted", {"check_step": False}, "A step of 0 or less was accepted. Raise a `ValueError`.", "步长小于等于 0 也照算了。要抛出 `ValueError`。"),
@@ -1033,6 +1118,8 @@ def hold_out(
     """Result of a hold-out; the arguments are the ways to get a rule wrong."""
 
     def grown(rows):
+        if missing == "column":
+            return (rows["during"] - rows["before"]).dropna()
         if missing == "zero":
             rows = rows.fillna(0.0)
         if change == "less":
@@ -1048,13 +1135,16 @@ def hold_out(
     more = one.mean() - (0.0 if alone else two.mean()) if both else nan
     if lift == "median" and both:
         more = one.median() - two.median()
+    if missing == "column" and both:
+        more = treat["during"].mean() - treat["before"].mean() - control["during"].mean() + control["before"].mean()
     half = nan
+    m1, m0 = (len(treat), len(control)) if root == "all" else (n1, n0)
     if min(n1, n0) > 1:
         v1, v0 = one.var(ddof=ddof), two.var(ddof=ddof)
         if pooled:
             v = ((n1 - 1) * v1 + (n0 - 1) * v0) / (n1 + n0 - 2)
             v1 = v0 = v
-        half = z * (math.sqrt(v1 / n1 + v0 / n0) if root == "n" else math.sqrt(v1 + v0))
+        half = z * (math.sqrt(v1 / m1 + v0 / m0) if root in ("n", "all") else math.sqrt(v1 + v0))
         if interval == "treated":
             half = z * math.sqrt(v1 / n1)
         if interval == "two":
@@ -1069,6 +1159,8 @@ def hold_out(
         return (gain - (money if cost_off else 0)) / money
 
     total = areas_paid * more if iroas == "revenue" else margin_rate * areas_paid * more
+    if iroas == "known":
+        total = n1 * more
     return {
         "lift": float(more) if lift != "total" else float(areas_paid * more),
         "iroas": float(total / money) if money else 0.0,
@@ -1101,9 +1193,13 @@ def with_numpy(treat, control, cost, margin_rate):
 slips(
     incremental_roi, hold_out,
     ("only_the_test_weeks", {"change": "none", "missing": "whole"}, "Sales *during* the test were compared. Areas differ from the start: compare each area's change, during less before.", "比的是试验**期间**的销售额。区域本来就不一样大：要比各区域的变化，期间减之前。"),
+    ("only_the_test_weeks_known", {"change": "none"}, "Sales *during* the test were compared. Areas differ from the start: compare each area's change, during less before.", "比的是试验**期间**的销售额。区域本来就不一样大：要比各区域的变化，期间减之前。"),
     ("growth_in_shares", {"change": "ratio"}, "Changes were taken in shares. Lift is in yuan: during less before.", "变化用了比例。增量要用元：期间减之前。"),
     ("missing_is_zero", {"missing": "zero"}, "A missing amount was taken as 0. An area with a missing amount is left out of the means.", "缺失的金额当成了 0。有缺失的区域不进平均。"),
     ("paid_areas_forgotten", {"scale": "known"}, "Lift was multiplied by the areas with both amounts. `cost` was paid in *all* treated areas: multiply by all.", "增量只乘了两个数都有的区域数。`cost` 是**全部**投放区域的花费：要乘全部。"),
+    ("paid_areas_forgotten_in_iroas", {"iroas": "known"}, "`iroas` was multiplied by the areas with both amounts, ROI by all. Both take *all* areas of `treat`.", "`iroas` 只乘了两个数都有的区域数，ROI 乘了全部。两个都乘 `treat` 的**全部**区域数。"),
+    ("all_areas_under_the_root", {"root": "all"}, "Under the root stand all areas. An area without a change tells nothing: $n$ counts the areas that have one.", "根号里用了全部区域数。没有变化的区域什么也没说：$n$ 是有变化的区域数。"),
+    ("means_by_column", {"missing": "column"}, "`before` and `during` were averaged apart, over different areas. Form each area's change first, and leave out areas without one.", "`before` 和 `during` 各算各的平均，区域就对不上了。先算每个区域的变化，没有变化的去掉。"),
     ("lift_of_one_area", {"scale": "one"}, "The lift of one area was divided by the cost of all. Multiply by the number of treated areas.", "一个区域的增量，除了所有区域的花费。要乘投放区域数。"),
     ("no_comparison", {"alone": True}, "The change of the treated areas alone was taken. What the control changed by would have come anyway: take it off.", "只看了投放区域自己的变化。对照组变了多少，就是本来会变的：要减掉。"),
     ("whole_groups_spread", {"ddof": 0}, "The variance was divided by n. Of a sample it is n - 1 (`ddof=1`).", "方差除了 n。样本方差除 n - 1（`ddof=1`）。"),
@@ -1200,9 +1296,15 @@ def edges_of_blocks():
     return {"clicks": clicks(rows), "as_of": "2025-12-20 00:00"}
 
 
-@chart_blocks.visible(edge=True, en="exactly five clicks, and four", zh="正好五次点击，和四次")
+@chart_blocks.visible(
+    edge=True,
+    en="exactly five ripe clicks, four, and three with three young ones",
+    zh="满期的正好五次、四次，和三次再加三次没满期的",
+)
 def five_and_four_clicks():
     rows = day_of_clicks("12-01", 2, [1.0] * 5, {0: (1, 9)}) + day_of_clicks("12-01", 15, [1.0] * 4, {0: (1, 30)})
+    rows += day_of_clicks("12-02", 9, [1.0] * 3, {1: (2, 20)}) + day_of_clicks("12-19", 9, [1.0] * 3, {})
+    rows += day_of_clicks("12-03", 20, [1.0] * 5, {1: (2, 12), 3: (80, 25)})
     return {"clicks": clicks(rows), "as_of": "2025-12-20 00:00"}
 
 
@@ -1244,13 +1346,25 @@ def returns_by_block(
     counts = rows["ordered_at"].notna()
     if late:
         counts &= took < wait if late_strict else took <= wait
-    if known:
+    if known == "ripe":
+        counts &= rows["ordered_at"] <= now - wait
+    elif known:
         counts &= rows["ordered_at"] <= now
     earned = rows["profit"].where(counts, 0.0)
     minute = rows["clicked_at"].dt.hour * 60 + rows["clicked_at"].dt.minute
     if edges == "right":
         minute = (minute - 1).clip(lower=0)
+    if edges == "hours":
+        minute = minute - 60 * minute.floordiv(60).isin([6, 12, 18])
     block = (minute // 360).astype(int)
+    all_minutes = clicks["clicked_at"].dt.hour * 60 + clicks["clicked_at"].dt.minute
+    if late == "dropped":
+        keep = rows["ordered_at"].isna() | counts
+        rows, block, counts, earned = rows[keep], block[keep], counts[keep], earned[keep]
+    if by == "order_first":
+        keep = rows["ordered_at"].notna()
+        rows, counts, earned = rows[keep], counts[keep], earned[keep]
+        block = (rows["ordered_at"].dt.hour // 6).astype(int)
     heights = {}
     if by == "ordered_at":
         hour = (rows["ordered_at"].dt.hour // 6).where(counts)
@@ -1262,6 +1376,10 @@ def returns_by_block(
     for k in range(4):
         mine = block == k
         n = int(mine.sum()) if least_of == "ripe" else int(counts[mine].sum())
+        if least_of == "every":
+            n = int((all_minutes // 360 == k).sum())
+        if least_of == "in_time":
+            n = int((counts | rows["ordered_at"].isna())[mine].sum())
         if n < least or not mine.any():
             if blank:
                 heights[BLOCKS[k]] = 0.0
@@ -1309,6 +1427,12 @@ slips(
     ("young_clicks_in", {"ripe": False}, "Clicks less than 72 hours old are in. Their orders may still come, so their return looks too low.", "不满 72 小时的点击也算了。它们的单还可能来，回报会显得太低。"),
     ("ripe_clicks_out", {"ripe_strict": True}, "A click exactly 72 hours old was left out. It is ripe.", "正好满 72 小时的点击没算。它算满了。"),
     ("late_orders_in", {"late": False}, "Orders later than 72 hours after the click count. Old clicks had more time than young ones: cut all at 72 hours.", "点击 72 小时以后的单也算了。早的点击等得久，不公平：一律截到 72 小时。"),
+    ("late_orders_without_cost", {"late": "dropped"}, "A click whose order came too late was left out with its *cost*. It stays, as a click without an order.", "单下得太晚的点击，连**花费**也丢了。它要留着，当没下单。"),
+    ("blocks_of_the_order", {"by": "order_first"}, "The blocks are those of the *order's* hour, and clicks without an order are gone. Blocks are those of `clicked_at`.", "时段按**下单**的钟点分了，没下单的点击也不见了。时段看 `clicked_at`。"),
+    ("ripe_orders_asked", {"known": "ripe"}, "The *order* had to be 72 hours old, too. Only the click must be ripe; its order counts if it came within 72 hours of it.", "要求**订单**也满 72 小时。只有点击要满期，它的单在点击后 72 小时以内就算。"),
+    ("young_clicks_make_five", {"least_of": "every"}, "Young clicks were counted for MIN_CLICKS. Only *ripe* clicks count.", "数 MIN_CLICKS 时把没满期的也算了。只数**满期**的。"),
+    ("late_orders_make_four", {"least_of": "in_time"}, "A ripe click whose order came too late was not counted for MIN_CLICKS. It is a ripe click like any other.", "单下得太晚的满期点击，没算进 MIN_CLICKS。它也是满期的点击。"),
+    ("twelve_in_the_morning", {"edges": "hours"}, "The hours from 6:00, 12:00 and 18:00 went into the block before: with `pd.cut` the upper edge belongs to the block. 6:00 sharp begins `06-12`.", "六点多、十二点多、十八点多的点击归到了前一段：`pd.cut` 的上边界算在段里。6:00 整是 `06-12` 的开头。"),
     ("orders_at_72_out", {"late_strict": True}, "An order exactly 72 hours after the click was left out. It counts.", "点击后正好 72 小时的单没算。它算。"),
     ("few_clicks_shown", {"least": 1}, "A block with fewer than MIN_CLICKS ripe clicks has a mark.", "满期点击不到 MIN_CLICKS 次的时段也画了。"),
     ("five_are_too_few", {"least": 6}, "A block with exactly MIN_CLICKS ripe clicks has no mark. At least: `>=`.", "正好 MIN_CLICKS 次的时段没画。至少就行：`>=`。"),
