@@ -92,6 +92,12 @@ def phrases_overlap():
     }
 
 
+@screen_listings.visible(edge=True, en="a dropped hit is used up", zh="去掉的命中也占了位置")
+def used_up():
+    texts = pd.Series({"z": "best beef, best before", "k": "best cup", "a": "the best bet", "m": "first useful"})
+    return {"texts": texts, "banned": ["best", "t beef", "first", "st useful"], "allow": ["best be", "first use"]}
+
+
 @screen_listings.visible(edge=True, en="a word with a dot and one with brackets", zh="词里有点、有括号")
 def dots_and_brackets():
     texts = pd.Series({"a": "No.1 (best) and no41", "b": "best) or (BEST)", "c": "a+b is not aab"})
@@ -139,7 +145,7 @@ def hits_spell_words(result, texts, **inputs):
 def marked(
     texts, banned, allow, *, longest=True, fold=True, escape=True, overlap=False, wholly=True, drop=True, every=True,
     blank=False, word="banned", one=None, closed=False, fold_allow=True, cut=False, index=False, by_list=False,
-    whole_words=False,
+    whole_words=False, skipping=False, by_name=False,
 ):  # fmt: skip
     """Hits of a screen; the arguments are the ways to get a rule wrong."""
     rows = []
@@ -151,6 +157,8 @@ def marked(
         free = []
         for phrase in phrases:
             places = [n for n in range(len(low)) if low.startswith(phrase, n)]
+            if skipping:
+                places = [m.start() for m in re.finditer(re.escape(phrase), low)]
             if not every:
                 places = places[:1]
             free += [(n, n + len(phrase)) for n in places]
@@ -179,6 +187,8 @@ def marked(
                 kept.append((listing, shown, first, last - 1 if closed else last))
         rows += kept[:1] if one == "text" else kept
     table = pd.DataFrame(rows, columns=HITS)
+    if by_name:
+        table = table.sort_values(["listing", "start"]).reset_index(drop=True)
     return table.set_index("listing") if index else table
 
 
@@ -219,6 +229,8 @@ slips(
     ("touching_is_enough", {"wholly": False}, "A hit that only touches an allowed phrase was dropped. It has to lie wholly inside.", "只碰到放行短语的命中也去掉了。要整个落在里面才去掉。"),
     ("allow_list_forgotten", {"drop": False}, "Hits inside allowed phrases are still there. Drop them.", "放行短语里面的命中还在。要去掉。"),
     ("first_occurrence_only", {"every": False}, "Only the first place of each allowed phrase was looked up. Every occurrence excuses its hits.", "每个放行短语只看了第一次出现。每一处都能放行。"),
+    ("overlapping_phrases_skipped", {"skipping": True}, "Occurrences of an allowed phrase that overlap were skipped. `finditer` goes on behind each; look one letter further.", "互相重叠的放行短语漏看了。`finditer` 会从后面接着找；要往后挪一个字再找。"),
+    ("sorted_by_listing", {"by_name": True}, "The rows are sorted by listing. They stand in the order of `texts`.", "行按链接名排了。要照 `texts` 给的先后。"),
     ("phrases_blanked_first", {"blank": True}, "Allowed phrases were blanked before the search. A longer word that sticks out of the phrase is lost that way: find hits first.", "先把放行短语抹掉再找，露出一截的长词就找不到了。要先找命中。"),
     ("phrases_cut_out", {"cut": True}, "Allowed phrases were cut out of the text before the search. Places shift, and words grow together that were apart.", "先把放行短语从文案里剪掉再找，位置全挪了，原来不挨着的字也粘到了一起。"),
     ("word_as_in_the_text", {"word": "text"}, "`word` stands as in the text. It should stand as in `banned`.", "`word` 照文案里的写法了。要照 `banned` 里的写法。"),
@@ -229,6 +241,53 @@ slips(
     ("whole_words_only", {"whole_words": True}, "Only whole words were found. `best` counts inside `bestest`, and Chinese has no gaps.", "只找了独立的词。`bestest` 里的 `best` 也算，中文更没有空格。"),
     ("listing_as_index", {"index": True}, "`listing` is the index. It is a column; the index is 0, 1, 2.", "`listing` 成了索引。它是一列，索引是 0、1、2。"),
 )  # fmt: skip
+
+
+@screen_listings.wrong(
+    en="The search went on inside a hit that was dropped. A dropped hit is used up: go on behind it.",
+    zh="在去掉的命中里面又接着找了。去掉的命中也占了位置：从它后面接着找。",
+)
+def searched_inside_dropped_hits(texts, banned, allow):
+    rows = []
+    for name, text in texts.dropna().items():
+        low, place = text.lower(), 0
+        free = [
+            (m.start(), m.start() + len(one))
+            for one in allow
+            for m in re.finditer(f"(?={re.escape(one.lower())})", low)
+        ]
+        while place < len(low):
+            here = [
+                word
+                for word in banned
+                if low.startswith(word.lower(), place)
+                and not any(first <= place and place + len(word) <= last for first, last in free)
+            ]
+            word = max(here, key=len, default=" ")
+            if here:
+                rows.append((name, word, place, place + len(word)))
+            place += len(word)
+    return pd.DataFrame(rows, columns=HITS)
+
+
+@screen_listings.wrong(
+    en="Dots, plus signs and brackets were read as signs of a pattern: the dot fits any letter. They are plain text: `re.escape`.",
+    zh="点、加号、括号当成了正则符号，点就成了“随便哪个字”。它们就是字面：用 `re.escape`。",
+)
+def words_as_patterns(texts, banned, allow):
+    rows, written = [], {word.lower(): word for word in banned}
+    pattern = "|".join(sorted(written, key=len, reverse=True))
+    for name, text in texts.dropna().items():
+        low = text.lower()
+        free = [
+            (m.start(), m.start() + len(one))
+            for one in allow
+            for m in re.finditer(f"(?={re.escape(one.lower())})", low)
+        ]
+        for hit in re.finditer(pattern, low) if written else ():
+            if not any(first <= hit.start() and hit.end() <= last for first, last in free):
+                rows.append((name, written.get(hit.group(), hit.group()), hit.start(), hit.end()))
+    return pd.DataFrame(rows, columns=HITS)
 
 
 # --- takedown_status: what is due this evening ------------------------------------------------------------------------
@@ -325,7 +384,22 @@ def odd_paths():
     complaints = files(
         (1, "10-20", "10-21", None, None, "10-25", None), (2, "10-20", "10-21", None, None, None, "10-24"),
         (3, "10-20", "10-21", "10-22", "10-24", "10-26", "11-02"), (4, "10-20", "10-21", "10-22", None, "10-26", None),
+        (5, "10-10", "10-11", "10-13", "10-18", "10-15", None), (6, "10-24", "10-25", "10-26", "11-03", "10-30", None),
     )  # fmt: skip
+    return {"complaints": complaints, "as_of": "2025-11-10", "wait_days": 15}
+
+
+@takedown_status.visible(edge=True, en="days with a time of day", zh="日子带着钟点")
+def times_of_day():
+    complaints = files(
+        (1, "11-08", None, None, None, None, None), (2, "11-07", None, None, None, None, None),
+        (3, "11-10", None, None, None, None, None), (4, "10-20", "10-21", "10-24", "10-26", None, None),
+        (5, "10-20", "10-21", "10-24", "10-25", None, None), (6, "10-18", "10-19", "10-20", "10-22", "11-06", None),
+        (7, "10-01", "10-02", "10-05", "10-20", None, "11-10"), (8, "10-10", "10-11", "10-18", "10-23", None, None),
+        (9, "11-11", None, None, None, None, None),
+    )  # fmt: skip
+    for hours, name in zip([16, 9, 14, 8, 18, 11], STEPS, strict=True):
+        complaints[name] += pd.Timedelta(hours=hours)
     return {"complaints": complaints, "as_of": "2025-11-10", "wait_days": 15}
 
 
@@ -354,6 +428,8 @@ def other_desks(world: World):
     complaints = world.table("ip_complaints")[["complaint_id", *STEPS]]
     day = pd.Timestamp("2025-08-01") + pd.Timedelta(days=int(world.rng.integers(0, 140)))
     complaints["complaint_id"] = world.rng.permutation(len(complaints)) + 500
+    for name in STEPS:
+        complaints[name] += pd.to_timedelta(world.rng.integers(0, 24, len(complaints)), unit="h")
     return {
         "complaints": complaints.sample(frac=1, random_state=world.rng).reset_index(drop=True),
         "as_of": day.strftime("%Y-%m-%d"),
@@ -372,24 +448,28 @@ def evening(
     complaints, as_of, wait_days=15, *, cut=True, future=False, wait=None, clock="reached_at", strict_last=False,
     any_suit=False, strict_suit=False, slack=2, at_least=False, late_from="last", restored_first=True, sort=True,
     ended=True, state_only=False, suit_first=False, index=True, text=False, act_overdue="notice_at", no_down=False,
-    forward_from="counter_at", midnight=False, restored_next=False,
+    forward_from="counter_at", midnight=False, suit_in_wait=False, later_suits=False, times=False, all_late=False,
+    waiting_late=False,
 ):  # fmt: skip
     """The list; the arguments are the ways to get a rule wrong."""
     today = pd.Timestamp(as_of)
     wait_days = wait_days if wait is None else wait
     rows = []
     for row in complaints.itertuples():
-        day = {name: getattr(row, name) for name in STEPS}
+        day = {name: getattr(row, name) if times else pd.Timestamp(getattr(row, name)).floor("D") for name in STEPS}
         gone = {
             name: pd.notna(value) and (value >= today if midnight else value > today) for name, value in day.items()
         }
         if gone["notice_at"] and not future:
             continue
         if cut:
-            day = {name: pd.NaT if gone[name] else value for name, value in day.items()}
+            kept = ("suit_at",) if later_suits else ()
+            day = {name: pd.NaT if gone[name] and name not in kept else value for name, value in day.items()}
         has = {name: pd.notna(value) for name, value in day.items()}
         last = day[clock] + pd.Timedelta(days=wait_days)
         suit = has["suit_at"] and (any_suit or (day["suit_at"] < last if strict_suit else day["suit_at"] <= last))
+        if suit_in_wait and suit:
+            suit = day["suit_at"] >= day[clock]
         since = None
         if not has["action_at"]:
             state, since = "to_act", day[act_overdue]
@@ -404,7 +484,7 @@ def evening(
         elif suit:
             state = "stays_down"
         elif (last > today if strict_last else last >= today) and ended:
-            state = "waiting"
+            state, since = "waiting", day["reached_at"] if waiting_late else None
         else:
             state, since = (
                 "to_restore",
@@ -412,6 +492,8 @@ def evening(
             )
         if has["restored_at"] and not restored_first and state == "to_restore":
             state, since = "restored", None
+        if all_late:
+            since = day["notice_at"]
         limit = pd.Timedelta(days=slack)
         late = since is not None and pd.notna(since) and (today - since >= limit if at_least else today - since > limit)
         rows.append((row.complaint_id, state, late))
@@ -432,8 +514,8 @@ def row_by_row(complaints, as_of, wait_days=15):
 @takedown_status.right
 def with_masks(complaints, as_of, wait_days=15):
     end = np.datetime64(as_of)
-    table = complaints.loc[complaints["notice_at"].to_numpy() <= end].sort_values("complaint_id")
-    known = {name: table[name].to_numpy() for name in STEPS}
+    table = complaints.loc[complaints["notice_at"].dt.normalize().to_numpy() <= end].sort_values("complaint_id")
+    known = {name: table[name].to_numpy().astype("datetime64[D]") for name in STEPS}
     known = {name: np.where(days <= end, days, np.datetime64("NaT")) for name, days in known.items()}
     last = known["reached_at"] + np.timedelta64(wait_days, "D")
     state = np.full(len(table), "to_restore", dtype=object)
@@ -471,6 +553,11 @@ slips(
     ("no_statement_to_forward", {"no_down": True}, "Without a statement there is nothing to forward: the state is `down`.", "没有声明，没什么可转送：状态是 `down`。"),
     ("forward_late_since_the_notice", {"forward_from": "notice_at"}, "For `to_forward` the days were counted from the notice. They count from the day on which the statement came to us.", "`to_forward` 从收到通知那天数了。要从声明到我们手里那天数。"),
     ("the_day_itself_unknown", {"midnight": True}, "What happens on the day `as_of` was not known. We look at the end of that day.", "`as_of` 当天的事没算。我们站在这一天结束的时候。"),
+    ("suits_within_the_wait_only", {"suit_in_wait": True}, "A suit told before the statement reached the claimant was not counted. On the last day or before: it counts.", "声明还没到达就已经起诉的没算。最后一天当天或之前都算。"),
+    ("later_suits_known", {"later_suits": True}, "Suits of after `as_of` were used. That evening nobody knew them.", "用到了 `as_of` 之后才告知的起诉。那天晚上谁也不知道。"),
+    ("times_of_day_kept", {"times": True}, "The times of day are still there. Only the day counts: `dt.normalize()`.", "钟点还留着。只看是哪一天：`dt.normalize()`。"),
+    ("overdue_since_the_notice", {"all_late": True}, "`overdue` was counted from the notice everywhere. Only three states can be overdue, each from a day of its own.", "逾期全从收到通知算了。只有三种状态会逾期，各有各的起算日。"),
+    ("waiting_is_overdue", {"waiting_late": True}, "`waiting` was called overdue. Who waits for the claimant is never late.", "`waiting` 也算成逾期了。等投诉人的，从不逾期。"),
     ("complaint_as_index", {"index": False}, "`complaint_id` is the index. It is a column; the index is 0, 1, 2.", "`complaint_id` 成了索引。它是一列，索引是 0、1、2。"),
     ("overdue_in_words", {"text": True}, "`overdue` holds words. True or False is asked for.", "`overdue` 写成了文字。要真或假。"),
 )  # fmt: skip
@@ -491,7 +578,7 @@ def kind_of(order_id):
 
 def first_twenty(result, orders, kind):
     """Expected number of orders of a kind among the 20 with the highest risk; ties at the last place share it."""
-    scores = np.asarray(result, dtype=float)
+    scores = np.nan_to_num(np.asarray(result, dtype=float), nan=-1.0)
     kinds = np.array([kind_of(number) for number in orders["order_id"]])
     cut = np.sort(scores)[::-1][19]
     above, tied = scores > cut, scores == cut
@@ -586,7 +673,7 @@ def few_of_the_sale(result, expected, orders, sec):
 
 
 def arcade(seed, rings=((12, 26, 3, 4, True),), hall=24, helped=18, often=24, silent=22, vouchers=20, sale=36, plain=30,
-           without=0):  # fmt: skip
+           without=0, silent_at=None):  # fmt: skip
     """A shop: rings as (accounts, orders, phones, addresses, quick), and honest people who share in their own ways."""
     rng = np.random.default_rng(seed)
     pool = rng.permutation(np.arange(100_000, 140_000))
@@ -633,7 +720,8 @@ def arcade(seed, rings=((12, 26, 3, 4, True),), hall=24, helped=18, often=24, si
         for _ in range(often):
             add(OFTEN, buyer, 11, own, home, name(), slow())
     for _ in range(silent):
-        add(SILENT, next(accounts), rng.choice(sellers), None, name(), name(), slow())
+        seller = rng.choice(sellers)
+        add(SILENT, next(accounts), silent_at or seller, None, name(), name(), slow())
     for _ in range(vouchers):
         add(VOUCHER, next(accounts), 9, name(), name(), name(), rng.uniform(0.1, 1))
     for _ in range(sale):
@@ -711,6 +799,11 @@ def a_large_hall():
     return arcade(5, rings=((12, 24, 3, 3, False),), hall=60, helped=44)
 
 
+@brushing_score.visible(edge=True, en="a seller whose buyers' browsers tell no device", zh="有家店的买家都不报设备")
+def one_silent_seller():
+    return arcade(8, rings=((10, 24, 3, 4, False),), silent=70, silent_at=17)
+
+
 @brushing_score.visible(edge=True, en="one order", zh="只有一单")
 def one_order():
     shop = arcade(6)
@@ -734,7 +827,8 @@ def other_shops(world: World):
         phones, doors = shapes[int(rng.integers(len(shapes)))]
         members = int(rng.integers(11, 16))
         rings.append((members, int(rng.integers(36, 46)), phones, doors, bool(rng.random() < 0.5)))
-    return arcade(seed, rings=tuple(rings), hall=int(rng.integers(20, 50)), helped=int(rng.integers(12, 36)))
+    return arcade(seed, rings=tuple(rings), hall=int(rng.integers(20, 50)), helped=int(rng.integers(12, 36)),
+                  silent=int(rng.integers(40, 80)), silent_at=int(rng.choice([13, 17])))  # fmt: skip
 
 
 def scored(
@@ -1285,7 +1379,7 @@ def ranks_from_one(result, register, **inputs):
 def ranked(
     register, *, ruin=400_000.0, deadly=True, closed=True, deadly_by="impact", roi="return", untested="nothing", zero="missing",
     method="min", restart=False, sort="rank", rest_by="expected_loss", extra=False, ascending=False, none=None,
-    tie_break=True,
+    tie_break=True, lesson=False, different=False,
 ):  # fmt: skip
     """The ranking; the arguments are the ways to get a rule wrong."""
     table = register[["risk_id"]].copy()
@@ -1293,11 +1387,13 @@ def ranked(
     table["expected_loss"] = probability * impact
     left = register["residual"]
     left = left.fillna(probability) if untested == "nothing" else left.fillna(0.0) if untested == "all" else left
+    if roi == "gone":
+        left = probability * 0
     avoided = (probability - left) * impact
     priced = cost.where(cost > 0) if zero == "missing" else cost
     with np.errstate(divide="ignore", invalid="ignore"):
         table["mitigation_roi"] = {
-            "return": (avoided - priced) / priced, "ratio": avoided / priced, "yuan": avoided - priced,
+            "return": (avoided - priced) / priced, "gone": (avoided - priced) / priced, "ratio": avoided / priced, "yuan": avoided - priced,
             "residual_loss": (left * impact - priced) / priced, "points": ((probability - left) - priced) / priced,
         }[roi]  # fmt: skip
     if none is not None:
@@ -1307,7 +1403,12 @@ def ranked(
     rest = {**measure, "roi": table["mitigation_roi"].fillna(-9)}[rest_by]
     first = measure[deadly_by][kills].rank(method=method, ascending=ascending)
     then = rest[~kills].rank(method=method, ascending=ascending) + (0 if restart else kills.sum())
+    if different:
+        then += impact[kills].nunique() - kills.sum()
     table["rank"] = pd.concat([first, then]).astype(float if method == "average" else int)
+    if lesson:
+        table = table.sort_values("expected_loss", ascending=False)
+        return table.assign(rank=range(1, len(table) + 1)).reset_index(drop=True)
     if extra:
         table["avoided_loss"] = avoided
     order = {"rank": ["rank", "risk_id"] if tie_break else ["rank"], "id": ["risk_id"], "none": []}[sort]
@@ -1368,6 +1469,9 @@ slips(
     ("as_in_the_register", {"sort": "none"}, "The rows stand as in the register. Sort by `rank`, then `risk_id`.", "行照登记表的先后。要先按 `rank`、再按 `risk_id` 排。"),
     ("ties_not_sorted", {"tie_break": False}, "Equal ranks stand as they came. They are sorted by `risk_id`.", "并列的照来的先后。要按 `risk_id` 排。"),
     ("sorted_by_number_only", {"sort": "id"}, "The rows are sorted by `risk_id`. `rank` comes first.", "按 `risk_id` 排了。要先按 `rank`。"),
+    ("as_in_the_lesson", {"lesson": True, "untested": "keep", "zero": "keep"}, "This is the lesson's order, by expected loss, 1, 2, 3 without ties. Risks of `RUIN` or more come first, and equal ones share a rank.", "这是课上的排法：全按期望损失，1、2、3 往下数。这里损失到 `RUIN` 的在前，相同的并列。"),
+    ("everything_avoided", {"roi": "gone"}, "The whole expected loss was taken as avoided. The measure leaves `residual`.", "把全部期望损失都当成少损失的了。有了措施，还剩 `residual`。"),
+    ("deadly_counted_once_a_tie", {"different": True}, "The others go on behind the number of *different* deadly losses. Behind two that tie for rank 1 comes rank 3.", "其余的接着**不同的**要命损失有几个往下数了。两项并列第 1，后面是第 3。"),
     ("one_column_more", {"extra": True}, "There is a column too many. Four are asked for.", "多了一列。只要四列。"),
 )  # fmt: skip
 
@@ -1530,6 +1634,9 @@ for _name, _options, _en, _zh in (
     ("above_only", {"strict": True}, "Orders with exactly the threshold were not flagged. The threshold or more: `>=`.", "正好等于阈值的没判。不低于就判：`>=`。"),
     ("without_score_left_out", {"missing": "drop"}, "Orders without a score are missing below the line. They were not flagged, and count.", "没有分数的没进分母。它们没被判，但要算。"),
     ("without_score_flagged", {"missing": "flagged"}, "Orders without a score were counted as flagged.", "没有分数的当成被判了。"),
+    ("unjudged_counted_everywhere", {"who": "not_fake", "least_of": "rows"}, "Orders not judged yet were counted as honest, for the share and for MIN_HONEST. Nobody knows yet.", "还没判的当成真实的了，占比和 MIN_HONEST 里都是。现在还不知道。"),
+    ("without_score_left_out_everywhere", {"missing": "drop", "least_of": "rows"}, "Orders without a score were left out, of the share and of MIN_HONEST. They were not flagged, and count.", "没有分数的去掉了，占比和 MIN_HONEST 里都没算。它们没被判，但要算。"),
+    ("above_only_everywhere", {"strict": True, "least": 1}, "Two things: flagged is the threshold *or more* (`>=`), and places with fewer than MIN_HONEST honest orders have no mark.", "两处：不低于阈值就判（`>=`）；真实订单不到 MIN_HONEST 的地方不画。"),
     ("few_honest_shown", {"least": 1}, "Places with fewer than MIN_HONEST honest orders have a mark.", "真实订单不到 MIN_HONEST 的地方也画了。"),
     ("more_than_the_least", {"least": 6}, "A place with exactly MIN_HONEST honest orders has no mark. At least: `>=`.", "正好 MIN_HONEST 单的没画。至少就行：`>=`。"),
     ("least_of_all_orders", {"least_of": "all"}, "MIN_HONEST was compared with all orders of the place. It counts honest ones.", "拿全部订单去比 MIN_HONEST 了。要数真实的。"),
@@ -1551,6 +1658,14 @@ for _name, _options, _en, _zh in (
 )
 def bare_marks(orders, threshold):
     return draw_places(wrongly(orders, threshold), title="", xlabel="", ylabel="")
+
+
+@chart_wrong_flags.wrong(
+    en="The heights are per cent, and the axis does not say so. Write % into its label, or draw shares from 0 to 1.",
+    zh="高度是百分数，轴上却没写。在轴的名称里写上 %，或者画 0 到 1 的小数。",
+)
+def percent_without_a_sign(orders, threshold):
+    return draw_places(wrongly(orders, threshold, percent=True))
 
 
 @chart_wrong_flags.wrong(

@@ -12,6 +12,7 @@ _ECL = ("电子商务法", "E-Commerce Law", "2019-01-01")
 _AD = ("广告法（2015 年修订）", "Advertising Law (revision of 2015)", "2015-09-01")
 _PIPL = ("个人信息保护法", "Personal Information Protection Law", "2021-11-01")
 _AUCL = ("反不正当竞争法（2025 年修订）", "Anti-Unfair Competition Law (revision of 2025)", "2025-10-15")
+_AUCL_2017 = ("反不正当竞争法（2017 年修订）", "Anti-Unfair Competition Law (revision of 2017)", "2018-01-01")
 _NET = ("网络反不正当竞争暂行规定", "Interim Provisions against Unfair Competition Online", "2024-09-01")
 _CPL = ("消费者权益保护法（2013 年修正）", "Consumer Rights Protection Law (amended 2013)", "2014-03-15")
 _CPR = ("消费者权益保护法实施条例", "Regulations on the Consumer Rights Protection Law", "2024-07-01")
@@ -22,7 +23,7 @@ _PRICE = ("明码标价和禁止价格欺诈规定", "Provisions on Marked Price
 _CASES = (
     ("商品页写“国家级品质，同类最佳”。", "A page says: quality of national grade, the best of its kind.", "seller", "no_superlatives", _AD, "9"),
     ("枕头的详情页写“治疗失眠”。", "The page of a pillow says that it treats sleeplessness.", "seller", "no_medical_claims", _AD, "17"),
-    ("博主写了一篇使用体验，文末放购买链接，没写“广告”。", "A blogger tells how she uses a pan and ends with a link to buy it; nowhere does it say advertisement.",
+    ("店家用自己的号发“使用体验”，文末放购买链接，没写“广告”。", "A shop's own account tells how one uses a pan and ends with a link to buy it; nowhere does it say advertisement.",
      "seller", "mark_ads", _NETAD, "9"),
     ("店主请五十个朋友下单，货不发，钱退回去。", "An owner has fifty friends order; nothing is sent and the money goes back.", "seller", "no_fake_trade", _ECL, "17"),
     ("一家工作室收费替别的店组织虚假评价。", "A studio takes money to organise false reviews for other shops.", "seller", "no_fake_trade", _AUCL, "9"),
@@ -32,24 +33,25 @@ _CASES = (
     ("店铺首页找不到营业执照信息。", "The home page of a shop shows no business licence.", "seller", "show_licence", _ECL, "15"),
     ("老顾客看到的价格比新顾客高，是程序按画像自动定的。", "A program prices by profile, and regulars see a higher price than newcomers.", "seller", "no_hidden_price", _PIPL, "24"),
     ("同样的杯子、同样的条件，顾客不知情时按消费习惯标两个价。", "One cup, one set of conditions, two prices by habit, and the buyers do not know.", "seller", "no_hidden_price", _CPR, "9"),
-    ("搜索结果只按个人兴趣排，没有别的选项。", "Search results are sorted by personal taste, with no other choice.", "platform", "plain_option", _ECL, "18"),
+    ("市场的搜索结果只按个人兴趣排，没有别的选项。", "A market's search results are sorted by personal taste, with no other choice.", "platform", "plain_option", _ECL, "18"),
     ("顾客第五天想退一双没穿过的鞋。", "A customer wants to send back shoes on day five, unworn.", "seller", "seven_days", _CPL, "25"),
     ("品牌方来信：有店铺卖仿他外观专利的台灯，附证书和对比图。", "A brand writes that a shop sells a copy of its patented lamp, with certificate and pictures.", "platform",
      "act_on_notice", _ECL, "42"),
     ("被投诉的店铺交来不侵权声明和初步证据。", "The seller accused sends a statement of non-infringement with first evidence.", "platform", "forward_statement", _ECL, "43"),
     ("代理公司明知没有权利，仍投诉畅销链接。", "An agency reports a best-seller though it knows that it holds no right.", "claimant", "no_wrong_notice", _ECL, "42"),
-    ("顾客电话名单被人偷走。", "A list of customers' telephone numbers is stolen.", "platform", "tell_breach", _PIPL, "57"),
+    ("市场存着的顾客电话名单被人偷走。", "A list of customers' telephone numbers is stolen from the market that keeps it.", "platform", "tell_breach", _PIPL, "57"),
     ("买一只杯子要填身份证号。", "A form for a cup asks for the number of the identity card.", "seller", "collect_little", _PIPL, "6"),
-    ("全体客服都能看到完整地址和电话。", "Everybody in service sees full addresses and telephone numbers.", "platform", "protect_data", _PIPL, "51"),
+    ("市场的客服人人都能看到完整地址和电话。", "Everybody in the market's service sees full addresses and telephone numbers.", "platform", "protect_data", _PIPL, "51"),
     ("为省硬盘，一年前的交易记录打算清空。", "To save disks, records of deals older than a year are to be wiped.", "platform", "keep_records", _ECL, "31"),
     ("新商家用借来的执照申请入驻。", "A new seller applies with a borrowed licence.", "platform", "verify_sellers", _ECL, "27"),
     ("会员到期自动续费，事先没有提醒。", "A membership renews by itself, and nobody was told before.", "seller", "tell_renewal", _CPR, "10"),
     ("划掉的“原价”从来没卖过。", "The price struck through was never charged.", "seller", "true_prices", _PRICE, None),
     ("结算页默认勾选一份运费险。", "The checkout has an insurance ticked beforehand.", "seller", "no_ticked_box", _ECL, "19"),
     ("付费抬高的搜索位置没有标“广告”。", "A place in the search list is paid for and not marked as advertising.", "platform", "mark_ads", _ECL, "40"),
-    ("顾客注销账号，要求删除他的资料。", "A customer closes the account and asks for the data to be erased.", "platform", "erase_data", _PIPL, "47"),
+    ("顾客注销在市场的账号，要求删除他的资料。", "A customer closes the account at a market and asks for the data to be erased.", "platform", "erase_data", _PIPL, "47"),
     ("当真皮卖的包是人造革，店主心里有数。", "A bag sold as leather is plastic, and the owner knows.", "seller", "no_fraud", _CPL, "55"),
     ("条款写“付款后本店可随时取消，不算成交”。", "The terms say: after payment we may cancel at any time, no contract is made.", "seller", "contract_stands", _ECL, "49"),
+    ("2018 年，一家公司收钱组织虚假交易，帮别的店冲销量。", "In 2018 a firm is paid to organise false trade that lifts the sales of other shops.", "seller", "no_fake_trade", _AUCL_2017, "8"),
 )  # fmt: skip
 
 # Kind, probability a year, loss in thousands of yuan, measure, its cost a year in thousands, probability left.
