@@ -28,7 +28,7 @@ background_en str | the same in English | 背景，英文
 told_zh str | what people say was the cause, Chinese | 大家怎么说，中文
 told_en str | the same in English | 大家怎么说，英文
 """),
-    read_table("case_weeks", "Cases week by week | 案例周表", "one case and week | 每个案例每周一行", "case_id week", "case_id>cases.case_id", "20", """
+    read_table("case_weeks", "Cases week by week | 案例周表", "one case and week | 每个案例每周一行", "case_id week", "case_id>cases", "20", """
 case_id str | case | 案例
 week int | week, from 1 | 第几周，从 1 起
 monday date | first day of the week | 当周周一
@@ -43,7 +43,7 @@ return_share float share | orders returned / orders | 退货订单 ÷ 订单
 bad_share float share | reviews with one or two stars / reviews | 一二星评价 ÷ 评价
 click_cost float yuan | price of a click on an advertisement | 每次点击价格
 """),
-    read_table("case_tiers", "Tiers of the shop for babies, before and after | 母婴店分级前后表", "one period and tier | 每个时期每个等级一行", "case_id period tier", "case_id>cases.case_id", "20", """
+    read_table("case_tiers", "Tiers of the shop for babies, before and after | 母婴店分级前后表", "one period and tier | 每个时期每个等级一行", "case_id period tier", "case_id>cases", "20", """
 case_id str | case | 案例
 period str | twelve weeks before the tiers, or after | 分级之前或之后的十二周
 tier str | tier in which a customer began the period: first, regular or top | 期初所在等级：新客、常客、顶级
@@ -58,7 +58,7 @@ called bool | by lot, an adviser called after the first order | 抽签决定，�
 customers int | customers in the group | 本组顾客数
 came_again int | of them, ordered again within twelve weeks | 其中十二周内又下单的
 """),
-    read_table("case_leavers", "Who left the shop for the home | 家居店流失表", "one combination of late and slow | 迟到与慢回复的每种组合一行", "case_id late slow", "case_id>cases.case_id", "20", """
+    read_table("case_leavers", "Who left the shop for the home | 家居店流失表", "one combination of late and slow | 迟到与慢回复的每种组合一行", "case_id late slow", "case_id>cases", "20", """
 case_id str | case | 案例
 late bool | the parcel came late | 包裹迟到
 slow bool | met a slow reply of the desk | 碰上客服慢回复
@@ -78,26 +78,26 @@ number int | place in its test, from 1 | 在卷中的次序，从 1 起
 chapter int | chapter it comes from | 所属章
 level str | basic or applied | 基础或应用
 """),
-    read_table("quiz_answers", "Answers of the past class | 往届答题表", "one learner and item | 每个学员每道题一行", "learner_id item_id", "learner_id>class_people.learner_id item_id>quiz_bank.item_id", "20", """
+    read_table("quiz_answers", "Answers of the past class | 往届答题表", "one learner and item | 每个学员每道题一行", "learner_id item_id", "learner_id>class_people item_id>quiz_bank", "20", """
 learner_id int | learner | 学员
 item_id int | item | 题号
 right bool | counted as right | 判为答对
 """),
-    read_table("gradebook", "Homework of the past class | 往届作业表", "one learner and chapter | 每个学员每章一行", "learner_id chapter", "learner_id>class_people.learner_id", "20", """
+    read_table("gradebook", "Homework of the past class | 往届作业表", "one learner and chapter | 每个学员每章一行", "learner_id chapter", "learner_id>class_people", "20", """
 learner_id int | learner | 学员
 chapter int | chapter | 章
 due date | last day to hand it in | 截止日
 handed_in date? | day on which it was handed in | 交作业的日子
 percent float? percent | mark before the late rule | 迟交规则之前的得分
 """),
-    read_table("class_log", "Lessons in class | 课堂记录表", "one learner and lesson | 每个学员每次课一行", "learner_id session", "learner_id>class_people.learner_id", "20", """
+    read_table("class_log", "Lessons in class | 课堂记录表", "one learner and lesson | 每个学员每次课一行", "learner_id session", "learner_id>class_people", "20", """
 learner_id int | learner | 学员
 session int | lesson in class, from 1 | 第几次课，从 1 起
 attended bool | was there | 到课
 quiz float? percent | mark of the short quiz | 课堂小测得分
 posts int | contributions to the discussion | 讨论发言次数
 """),
-    read_table("peer_review", "Ratings by self, peers and mentors | 自评、互评、导师评分表", "one rater, learner and competence | 每位评分人、学员、能力一行", "learner_id rater_id competence", "learner_id>class_people.learner_id", "20", """
+    read_table("peer_review", "Ratings by self, peers and mentors | 自评、互评、导师评分表", "one rater, learner and competence | 每位评分人、学员、能力一行", "learner_id rater_id competence", "learner_id>class_people", "20", """
 learner_id int | learner who is rated | 被评的学员
 rater_id int | who rates: a learner, or a mentor from 101 on | 评分人：学员编号，导师从 101 起
 rater str | self, peer or mentor | 自评、互评或导师
@@ -111,13 +111,13 @@ full_en str | the same in English | 得满分的样子，英文
 half_zh str | what earns half of it, Chinese | 得半分的样子，中文
 half_en str | the same in English | 得半分的样子，英文
 """),
-    read_table("report_marks", "Marks of the case reports | 案例报告评分表", "one report, mentor and criterion | 每份报告、每位导师、每个得分点一行", "learner_id rater_id criterion", "learner_id>class_people.learner_id criterion>rubric.criterion", "20", """
+    read_table("report_marks", "Marks of the case reports | 案例报告评分表", "one report, mentor and criterion | 每份报告、每位导师、每个得分点一行", "learner_id rater_id criterion", "learner_id>class_people criterion>rubric", "20", """
 learner_id int | whose report | 谁的报告
 rater_id int | mentor, from 101 on | 导师，从 101 起
 criterion str | criterion of the rubric | 得分点
 points float | 0, 0.5 or 1 | 0、0.5 或 1 分
 """),
-    read_table("class_scenarios", "Training shop: the past class's points | 往届模拟店得分表", "one learner, scenario and role | 每个学员、情景、角色一行", "learner_id scenario role", "learner_id>class_people.learner_id scenario>sim_scenarios.scenario", "20", """
+    read_table("class_scenarios", "Training shop: the past class's points | 往届模拟店得分表", "one learner, scenario and role | 每个学员、情景、角色一行", "learner_id scenario role", "learner_id>class_people scenario>sim_scenarios", "20", """
 learner_id int | learner | 学员
 scenario str | scenario | 情景
 role str | manager, specialist or service | 角色：店长、运营专员、客服主管
@@ -134,7 +134,7 @@ promotion float share | share taken off the price | 让利比例
 staff float person | people at the desk | 客服人数
 service float yuan | spent an order on service | 每单服务投入
 """),
-    read_table("drills", "Attempts at the drills | 演练记录表", "one attempt | 每次尝试一行", "learner_id drill attempt", "learner_id>class_people.learner_id", "20", """
+    read_table("drills", "Attempts at the drills | 演练记录表", "one attempt | 每次尝试一行", "learner_id drill attempt", "learner_id>class_people", "20", """
 learner_id int | learner | 学员
 drill str | listing, detail_page, campaign or analysis | 上架、详情页、活动、数据分析
 attempt int | attempt, from 1 | 第几次，从 1 起
