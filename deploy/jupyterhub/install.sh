@@ -45,6 +45,10 @@ find "$hub/course" -mindepth 1 -maxdepth 1 ! -name .venv -exec rm -rf {} +
 cp -r "$unpacked/store-lab/." "$hub/course/"
 rm -rf "$unpacked"
 link "$hub/course"
+(cd "$hub" && runuser -u "$grader" -- "$hub/course/.venv/bin/storelab" --version >/dev/null) || {
+    echo "Other users cannot run $hub/course/.venv: its Python lies in a folder of root's. Remove it and name another: PYTHON=/usr/bin/python3 $0 $*" >&2
+    exit 2
+}
 
 # The instructors' side: every file that git knows, installed as the grader, so that root runs nothing which the grader could have changed.
 # Gradebook, submissions and reports in the folder stay.
@@ -54,9 +58,9 @@ chmod 700 "$hub/grader"
 git -c safe.directory="$clone" -C "$clone" archive HEAD | runuser -u "$grader" -- tar -x -C "$hub/grader"
 (cd "$hub" && runuser -u "$grader" -- bash -euc 'environment "$1" "$1/locks/instructor.txt"; link "$1"' install "$hub/grader")
 
-# Everybody may add a submission, and nobody can list or read those of others: nbgrader sets the rights inside.
+# nbgrader asks that everybody may write here, and sets the rights inside; sticky, so that nobody removes what others made.
 mkdir -p "$hub/exchange"
-chmod 777 "$hub/exchange"
+chmod 1777 "$hub/exchange"
 
 npm install --silent --no-fund --no-audit --prefix "$hub/proxy" "$proxy"
 echo "Made $hub. Start the hub: STORELAB_HUB=$hub $hub/course/.venv/bin/jupyterhub -f $hub/settings/jupyterhub_config.py"
