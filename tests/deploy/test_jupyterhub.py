@@ -250,7 +250,6 @@ def test_from_the_release_of_a_chapter_to_the_feedback(hub: Hub, chromium: Any) 
     anna.locator("#submitted_assignments_list").get_by_text(CHAPTER).first.wait_for()
 
     # A learner in a terminal, with a wrong answer.
-    hub.ask(f"/users/{TYPING}", "POST")
     hub.ask(f"/users/{TYPING}/server", "POST")
     wait_for(lambda: hub.ask(f"/users/{TYPING}")["servers"][""]["ready"], "the second learner's server")
     workspace = Path(pwd.getpwnam(TYPING).pw_dir) / "workspace"
@@ -271,9 +270,10 @@ def test_from_the_release_of_a_chapter_to_the_feedback(hub: Hub, chromium: Any) 
     as_user(hub.grader, "nbgrader", "collect", CHAPTER, folder=grader)
     as_user(hub.grader, "classroom", "grade", "00", folder=grader)
     told = json.loads(as_user(hub.grader, "classroom", "status", "00", "--json", folder=grader))
-    states = {row["learner"]: row for row in told}
+    states = {row["learner"]: row for row in told["learners"]}
     assert {name: row["status"] for name, row in states.items()} == {BROWSING: "graded", TYPING: "graded"}
-    assert states[BROWSING]["score"] > states[TYPING]["score"] > 0
+    assert states[BROWSING]["score"] == states[BROWSING]["points"]
+    assert [name for name, earned in states[TYPING]["exercises"].items() if not earned] == [functions[0]]
     as_user(hub.grader, "nbgrader", "generate_feedback", CHAPTER, folder=grader)
     as_user(hub.grader, "nbgrader", "release_feedback", CHAPTER, folder=grader)
 
@@ -289,9 +289,9 @@ def test_from_the_release_of_a_chapter_to_the_feedback(hub: Hub, chromium: Any) 
 def test_the_instructor_finds_the_formgrader(hub: Hub, chromium: Any) -> None:
     teacher = enter(chromium, hub, TEACHER)
     open_panel(teacher, "Course List")
-    link = teacher.locator("#nbgrader-course_list_plugin, .course_list, body").first.get_by_role("link", name=COURSE)
+    link = teacher.locator("#formgrader_list").get_by_role("link", name=COURSE)
     link.wait_for()
-    assert f"/services/{COURSE}/" in link.get_attribute("href")
+    assert link.get_attribute("href") == f"{hub.url}/services/{COURSE}/lab?formgrader=true"
     teacher.goto(f"{hub.url}/services/{COURSE}/formgrader")
     teacher.get_by_text("Manage Assignments").first.wait_for()
     teacher.get_by_role("link", name=CHAPTER).first.wait_for()
