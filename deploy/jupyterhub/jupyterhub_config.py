@@ -89,7 +89,7 @@ c.JupyterHub.services = [
         "user": GRADER,
         "cwd": str(HUB / "grader"),
         "environment": {**SETTINGS, "JUPYTERHUB_DEFAULT_URL": "/lab"},
-        "oauth_client_allowed_scopes": ["inherit"],
+        "oauth_no_confirm": True,  # a server of the course's own: nobody has to be asked whether it may know who comes
     }
 ]
 

@@ -294,7 +294,7 @@ def test_the_instructor_finds_the_formgrader(hub: Hub, chromium: Any) -> None:
     assert link.get_attribute("href") == f"{hub.url}/services/{COURSE}/lab?formgrader=true"
     teacher.goto(f"{hub.url}/services/{COURSE}/formgrader")
     teacher.get_by_text("Manage Assignments").first.wait_for()
-    teacher.get_by_role("link", name=CHAPTER).first.wait_for()
+    teacher.get_by_text(CHAPTER, exact=True).first.wait_for()
     teacher.context.close()
 
 
