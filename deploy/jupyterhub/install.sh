@@ -13,7 +13,7 @@ hub=${1:-/opt/store-lab}
 grader=${2:-grader-store-lab}
 # The hub and all its servers need one version.
 jupyterhub=${JUPYTERHUB:-jupyterhub==6.1.1}
-proxy=${PROXY:-configurable-http-proxy}
+proxy=${PROXY:-configurable-http-proxy@5.3.0}
 python=${PYTHON:-python3}
 clone=$(cd "$(dirname "$0")/../.." && pwd)
 
