@@ -1,4 +1,4 @@
-"""The learner's command line: ``storelab start``, ``storelab progress``, ``storelab explore``, ``storelab metrics``."""
+"""The learner's command line: ``storelab start``, ``storelab hub``, ``storelab progress``, ``storelab explore``, ``storelab metrics``."""
 
 import argparse
 import sys
@@ -9,7 +9,13 @@ from storelab import __version__
 from storelab.errors import StoreLabError
 
 # Each module offers register(subparsers) and imports what is heavy only when it runs.
-COMMANDS = ("storelab.start", "storelab.course_map", "storelab.explore_page", "storelab.metrics_command")
+COMMANDS = (
+    "storelab.start",
+    "storelab.hub",
+    "storelab.course_map",
+    "storelab.explore_page",
+    "storelab.metrics_command",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -106,10 +106,31 @@ def lab_command(workspace: Path, language: str, port: int, browser: bool, as_roo
         sys.executable,
         "-m",
         "jupyterlab",
-        f"--ServerApp.root_dir={workspace}",
         f"--ServerApp.ip={HOST}",
         f"--ServerApp.port={port}",
         "--ServerApp.port_retries=0",
+        *lab_settings(workspace, language),
+        "--Application.log_level=ERROR",
+    ]
+    if not browser:
+        command.append("--no-browser")
+    if as_root:
+        command.append("--allow-root")
+    return command
+
+
+def lab_settings(workspace: Path, language: str) -> list[str]:
+    """The settings of JupyterLab that do not depend on who starts it, as arguments.
+
+    Parameters
+    ----------
+    workspace
+        The folder that JupyterLab shows.
+    language
+        ``"en"`` or ``"zh"``: whose course map opens.
+    """
+    return [
+        f"--ServerApp.root_dir={workspace}",
         f"--LabApp.default_url=/lab/tree/{language}/{MAP}",
         # The layout of other projects' tabs stays out of the course, and the course's out of theirs.
         f"--LabApp.workspaces_dir={workspace / '.lab'}",
@@ -119,13 +140,7 @@ def lab_command(workspace: Path, language: str, port: int, browser: bool, as_roo
         "--LabApp.extension_manager=readonly",
         # What kernel and browser say to each other is not for other users of the machine.
         "--KernelManager.transport_encryption=auto",
-        "--Application.log_level=ERROR",
     ]
-    if not browser:
-        command.append("--no-browser")
-    if as_root:
-        command.append("--allow-root")
-    return command
 
 
 def lab_environment(environment: Mapping[str, str], language: str) -> dict[str, str]:

@@ -70,6 +70,18 @@ def test_no_old_score_survives_a_worse_resubmission(course):
     assert not (course / "autograded" / "ann" / kit.CHAPTER / f"{kit.CHAPTER}.ipynb").exists()
 
 
+def test_what_the_exchange_wrote_goes_along_for_the_release_of_feedback(course):
+    written = {"timestamp.txt": "2026-03-03 09:30:00.000000 UTC", "submission_secret.txt": "a1b2"}
+    for name, text in written.items():
+        (course / "submitted" / "ann" / kit.CHAPTER / name).write_text(text)
+    kit.grade_course(course)
+    graded = course / "autograded" / "ann" / kit.CHAPTER
+    assert {file.name: file.read_text() for file in graded.glob("*.txt")} == written
+    kit.hand_in(course, "ann", kit.handed_in(total=WRONG))
+    assert kit.grade_course(course)["ann"].status == "graded"
+    assert not list((course / "autograded" / "ben" / kit.CHAPTER).glob("*.txt"))
+
+
 def test_a_manual_score_is_kept_and_asked_for_again(course):
     from nbgrader.api import Gradebook
 

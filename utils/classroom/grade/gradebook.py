@@ -21,6 +21,8 @@ from storelab.errors import StoreLabError
 Result = TypeVar("Result")
 # A database that another program holds is waited for so long.
 LOCKED_SECONDS = 60.0
+# What nbgrader's exchange wrote beside a submission: 'nbgrader release_feedback' finds the learner's copy by them.
+BESIDE = ("timestamp.txt", "submission_secret.txt")
 
 
 @dataclass(frozen=True)
@@ -215,10 +217,12 @@ class Writer:
         folder.mkdir(parents=True, exist_ok=True)
         notebook = {"cells": grade.cells, "metadata": METADATA, "nbformat": 4, "nbformat_minor": 5}
         write_whole(folder / f"{self.assignment}.ipynb", json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-        source = self.course.folder(self.course.submitted, grade.learner, self.assignment) / "timestamp.txt"
-        if source.is_file() and not source.is_symlink():
-            with contextlib.suppress(UnicodeDecodeError):
-                write_whole(folder / "timestamp.txt", source.read_text(encoding="utf-8"))
+        submitted = self.course.folder(self.course.submitted, grade.learner, self.assignment)
+        for name in BESIDE:
+            source = submitted / name
+            if source.is_file() and not source.is_symlink():
+                with contextlib.suppress(UnicodeDecodeError):
+                    write_whole(folder / name, source.read_text(encoding="utf-8"))
 
 
 @contextlib.contextmanager
