@@ -61,6 +61,11 @@ class Lesson:
     file: Path
     cells: tuple[Cell, ...]
 
+    @property
+    def widgets(self) -> list[Cell]:
+        """The cells that show a widget, in order."""
+        return [cell for cell in self.cells if cell.metadata.get("widget")]
+
     def title(self, language: str) -> str:
         """The first heading in one language.
 

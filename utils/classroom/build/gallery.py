@@ -36,22 +36,24 @@ def gallery_notebook(chapters: Sequence[Chapter], language: str) -> NotebookDict
     Raises
     ------
     StoreLabError
-        If a widget has no question in ``course/gallery.yml``, or needs what only a facts cell makes.
+        If a widget has no question in ``course/gallery.yml`` or a question no widget, or if a widget needs what only a
+        facts cell makes.
     """
     asked = questions()
     cells: list[tuple[str, str]] = [("markdown", _INTRO[language])]
     cells.append(("code", f'import storelab\n\nstorelab.use_language("{language}")'))
     for chapter in chapters:
         for lesson in chapter.lessons:
-            for cell in lesson.cells:
-                if cell.metadata.get("widget"):
-                    name = f"{chapter.id}/{lesson.name}"
-                    if name not in asked:
-                        raise StoreLabError(f"course/gallery.yml: the widget of {cell.place} has no question '{name}'.")
-                    file = f"lessons/{name}.ipynb"
-                    origin = _FROM[language].format(title=lesson.title(language), file=file)
-                    cells.append(("markdown", f"## {asked[name][language]}\n\n{origin}"))
-                    cells.append(("code", needed_code(lesson, cell)))
+            for cell in lesson.widgets:
+                name = f"{chapter.id}/{lesson.name}"
+                if name not in asked:
+                    raise StoreLabError(f"course/gallery.yml: the widget of {cell.place} has no question '{name}'.")
+                origin = _FROM[language].format(title=lesson.title(language), file=f"lessons/{name}.ipynb")
+                cells.append(("markdown", f"## {asked[name][language]}\n\n{origin}"))
+                cells.append(("code", needed_code(lesson, cell)))
+    shown = {f"{chapter.id}/{lesson.name}" for chapter in chapters for lesson in chapter.lessons if lesson.widgets}
+    if lost := sorted(asked.keys() - shown):
+        raise StoreLabError(f"course/gallery.yml asks about lessons without a widget: {', '.join(lost)}.")
     return text_notebook(cells)
 
 
