@@ -132,7 +132,7 @@ class UnknownTaskError(Exception):
 
 def chained(
     tasks, *, handover=0.5, when="other", gone="done", tie=min, backwards=False, circle="error", first_only=False, measure="days",
-    swap=False, ids_only=False, days_only=False, ending="longest", last_wait=True, gone_wait=False, node_tie=True,
+    swap=False, ids_only=False, days_only=False, ending="longest", last_wait=True, gone_wait=False, node_tie=True, as_rows=False,
 ):  # fmt: skip
     """The longest chain; the arguments are the ways to get a rule wrong."""
     role = dict(zip(tasks["task_id"], tasks["role"], strict=True))
@@ -151,6 +151,9 @@ def chained(
     best = {}
     while len(best) < len(days):
         ready = [task for task in days if task not in best and all(name in best for name in before[task])]
+        if as_rows:
+            ready = [task for task in days if task not in best][:1]
+            before[ready[0]] = [name for name in before[ready[0]] if name in best]
         if not ready:
             if circle == "error":
                 raise ValueError("a circle")
@@ -227,7 +230,7 @@ slips(
     ("handover_of_the_task", {"when": "any"}, "The hand-over was given to the task: if one before it has another role, all of them wait. It belongs to the pair.", "把交接算给了整个任务：有一个前置岗位不同，全都跟着等。交接属于一对任务。"),
     ("handover_if_all_differ", {"when": "all"}, "A hand-over was counted only if *all* before are of other roles. It belongs to each pair.", "前置岗位**全**不同才算了交接。每一对各算各的。"),
     ("a_whole_day", {"handover": 1.0}, "A hand-over took a whole day. It takes `HANDOVER`, half a day.", "交接算了一整天。是 `HANDOVER`，半天。"),
-    ("first_before_only", {"first_only": True}, "Only the first task of `depends_on` was read. There may be several, with commas.", "`depends_on` 只读了第一个。可能有好几个，用逗号隔开。"),
+    ("first_before_only", {"first_only": True}, "Of `depends_on` only the first task was recognised. There may be several; after `split(\",\")` a blank stands before the second: `strip()`.", "`depends_on` 只认出了第一个。可能有好几个；用 `split(\",\")` 拆开，后面的编号前还留着空格，要 `strip()`。"),
     ("all_or_nothing", {"gone": "drop"}, "If one task before is done, you dropped the others before as well. Only the done one takes no time.", "前置里有一个做完了，就把别的前置也去掉了。只有做完的那个不占时间。"),
     ("handover_from_the_done", {"gone_wait": True}, "A hand-over was counted from a task that is done. It takes no time and no hand-over.", "已经做完的任务也算了交接。它不占时间，也不用交接。"),
     ("most_tasks", {"measure": "tasks"}, "The chain with most tasks was taken. The longest in days is asked for.", "取了任务最多的链。要的是天数最长的。"),
@@ -235,6 +238,8 @@ slips(
     ("work_without_waits", {"ending": "work"}, "The right chain, but its hand-overs are not in the days.", "链找对了，天数里没加交接。"),
     ("last_row_is_the_end", {"ending": "last"}, "You took the last row as the end of the project. Rows come in any order.", "把最后一行当成了项目的终点。行的先后是乱的。"),
     ("from_last_to_first", {"backwards": True}, "The chain stands from last to first. The first task comes first.", "链写反了。先做的在前。"),
+    ("rows_as_they_come", {"as_rows": True}, "You went through the rows once: a task before it that stands further down was taken as done. Rows come in any order.", "照行的先后只走了一遍：前置任务排在下面的，被当成已经做完。行的先后是乱的。"),
+    ("shortest_of_ties", {"tie": lambda chains: min(chains, key=lambda chain: (len(chain), chain))}, "Of equally long chains you took the one with fewest tasks. Take the list that comes first as Python compares lists.", "一样长的，取了任务最少的。要取按 Python 比较列表排在前面的。"),
     ("largest_of_ties", {"tie": max}, "Of equally long chains you took the list that comes last. Take the one that comes first.", "一样长的，取了排在后面的列表。要取前面的。"),
     ("ties_as_they_came", {"node_tie": False}, "Two equally long ways led to one task, and the one written first was kept. Take the list that comes first.", "两条一样长的路走到同一个任务，留下了先写的那条。要取排在前面的列表。"),
     ("circle_is_missing", {"circle": "nan"}, "For a circle you returned `NaN`. A `ValueError` is asked for: `raise ValueError(...)`.", "绕成圈时返回了 `NaN`。要报错：`raise ValueError(……)`。"),
@@ -501,7 +506,7 @@ def an_analyst():
 
 @skill_gap.visible(edge=True, en="equal weighted gaps", zh="加权差距相同")
 def equal_weighted():
-    return person("b 3, a 3, d 4, c 4, e 2", "b 2, a 2, d 2, c 3, e 1", "b 4, a 4, d 2, c 4, e 3")
+    return person("b 3, a 3, d 4, c 4, e 2", "b 2, a 2, d 3, c 2, e 1", "b 4, a 4, d 4, c 2, e 3")
 
 
 @skill_gap.visible(edge=True, en="exactly one level, and less", zh="正好一级，和不满一级")
@@ -556,12 +561,13 @@ def one_row_each(result, required, **inputs):
 def planned(
     required, held, weight, *, never=0.0, unknown=NAN, floor=True, least=1.0, strict=False, by="weighted_gap", second="gap",
     name=True, unweighed=1.0, order="plan", zero=False, ascending=False, rest="name", turned=False, normal=False, held_only=False,
-    least_of="gap", union=False, squared=False,
+    least_of="gap", union=False, squared=False, second_up=False, name_up=True, shared="no", number_all="no", gaps_only=False,
 ):  # fmt: skip
     """The plan; the arguments are the ways to get a rule wrong."""
     table = pd.DataFrame({"required": required.astype(float)})
     if union:
-        table = table.reindex([*required.index, *(one for one in held.index if one not in required.index)]).fillna(0.0)
+        table = table.reindex([*required.index, *(one for one in held.index if one not in required.index)])
+        table = table.fillna(0.0) if union == "zero" else table
     have = pd.Series(
         [(unknown if math.isnan(held[one]) else held[one]) if one in held.index else never for one in table.index],
         index=table.index,
@@ -580,13 +586,21 @@ def planned(
     places = table[least_of] > least if strict else table[least_of] >= least
     keys, directions = [by], [ascending]
     if second:
-        keys, directions = [*keys, second], [*directions, False]
+        keys, directions = [*keys, second], [*directions, second_up]
     if name:
-        keys, directions = [*keys, "name"], [*directions, True]
+        keys, directions = [*keys, "name"], [*directions, name_up]
     first = table[places].sort_values(keys, ascending=directions, kind="stable").assign(learning_order=lambda rows: np.arange(1.0, len(rows) + 1))  # fmt: skip
+    if shared != "no":
+        first["learning_order"] = first["weighted_gap"].rank(method=shared, ascending=False)
     others = table[~places].assign(learning_order=0.0 if zero else NAN)
     others = others.sort_values("name") if rest == "name" else others.sort_values("weighted_gap", ascending=False, kind="stable") if rest == "weighted" else others  # fmt: skip
     whole = pd.concat([first, others])
+    if number_all == "on":
+        whole["learning_order"] = np.arange(1.0, len(whole) + 1)
+    if number_all == "last":
+        whole["learning_order"] = whole["learning_order"].fillna(len(first) + 1)
+    if gaps_only:
+        whole = whole[whole["gap"] != 0]
     if order == "required":
         whole = whole.reindex(table.index)
     if order == "name":
@@ -627,6 +641,12 @@ slips(
     ("by_gap_alone", {"by": "gap", "second": "weighted_gap"}, "The order goes by the gap. The weighted gap comes first.", "先按差距排了。要先看加权差距。"),
     ("smallest_first", {"ascending": True}, "The smallest weighted gap is first. The largest comes first.", "加权差距小的排在了前面。要从大到小。"),
     ("ties_by_name_only", {"second": None}, "Equal weighted gaps were ordered by name. First by the larger gap, then by name.", "加权差距相同的直接按名字排了。先看差距大的，再看名字。"),
+    ("smaller_gap_first", {"second_up": True}, "Of equal weighted gaps the smaller gap stands first. The larger gap comes first.", "加权差距相同的，差距小的排在了前面。要先看差距大的。"),
+    ("names_backwards", {"name_up": False}, "Equal in both gaps: the names stand backwards. From a to z.", "两个差距都相同的，名字排反了。要从 a 到 z。"),
+    ("shared_places", {"shared": "min"}, "Equal weighted gaps share a place. Each skill has its own: `gap` and then the name decide.", "加权差距相同的并列了。每项各有各的名次：先看 `gap`，再看名字。"),
+    ("rest_on_the_last_place", {"number_all": "last"}, "The skills without a place all stand on the last one. Only gaps of one level or more get a place; others have `NaN`.", "没排上的都写成了最后一名。差距满 1 级的才排，其余是 `NaN`。"),
+    ("all_are_numbered", {"number_all": "on"}, "Every row has a number. Only gaps of one level or more get a place; others have `NaN`.", "每一行都编了号。差距满 1 级的才排，其余是 `NaN`。"),
+    ("rows_with_a_gap_only", {"gaps_only": True}, "Skills without a gap have no row. All of `required` have one.", "没有差距的，行没了。`required` 里的都要有。"),
     ("ties_as_they_came", {"second": None, "name": False}, "Equal weighted gaps stand as they came. By the larger gap, then by name.", "加权差距相同的照来的先后。要先看差距，再看名字。"),
     ("last_ties_as_they_came", {"name": False}, "Equal in both gaps: they stand as they came. By name.", "两个差距都相同的照来的先后。要按名字。"),
     ("no_weight_no_gap", {"unweighed": 0.0}, "A skill without a weight was weighed 0. Its weight is 1.", "没写权重的当成 0 了。它的权重是 1。"),
@@ -640,7 +660,8 @@ slips(
     ("weights_made_shares", {"normal": True}, "The weights were divided by their sum. Use them as they are.", "权重除以总和了。直接用就行。"),
     ("divided_by_weight", {"squared": True}, "The gap was divided by the weight. Multiply.", "差距除以了权重。要相乘。"),
     ("skills_held_only", {"held_only": True}, "Skills that are not in `held` have no row. All of `required` have one.", "`held` 里没有的技能没有行。`required` 里的都要有。"),
-    ("skills_of_both", {"union": True}, "Skills that nobody requires have a row. Only those of `required`.", "没要求的技能也有行。只要 `required` 里的。"),
+    ("skills_of_both", {"union": "zero"}, "Skills that nobody requires have a row. Only those of `required`.", "没要求的技能也有行。只要 `required` 里的。"),
+    ("skills_of_both_missing", {"union": "missing"}, "Skills that nobody requires have a row. Only those of `required`.", "没要求的技能也有行。只要 `required` 里的。"),
 )  # fmt: skip
 
 
@@ -697,10 +718,11 @@ def taken_later():
     return board("o>d 2-8 9-8, o>d 4-8 -, a>d 1-8 2-8, o>a 1-8 1-10, o>a 2-8 2-9, d>a 4-0 8-0", "2026-03-05 08:00")
 
 
-@chart_waits.visible(edge=True, en="sent after now", zh="之后才交出")
+@chart_waits.visible(edge=True, en="sent after now, and exactly then", zh="之后才交出，和正好那一刻交出")
 def sent_later():
     return board(
-        "o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -", "2026-03-05 08:00"
+        "o>d 1-8 1-10, o>d 2-8 2-14, o>d 3-8 3-9, o>d 6-8 6-9, o>a 1-8 1-9, o>a 2-8 2-9, o>a 7-8 -, a>d 5-8 5-20",
+        "2026-03-05 08:00",
     )
 
 
@@ -737,7 +759,7 @@ def other_boards(world: World):
 
 def waited(
     handovers, now, *, later_sent=False, inside=False, open_rows="until_now", later_taken="now", least=3, by="to_desk", how="mean",
-    unit=3600, least_of="left",
+    unit=3600, least_of="left", sent_now=True, clock=False,
 ):  # fmt: skip
     """Mean waits by desk; the arguments are the ways to get a rule wrong."""
     moment = pd.Timestamp(now)
@@ -746,12 +768,16 @@ def waited(
         rows = rows[rows["from_desk"] != rows["to_desk"]]
     if not later_sent:
         rows = rows[rows["sent_at"] <= moment]
+    if not sent_now:
+        rows = rows[rows["sent_at"] != moment]
     is_open = rows["taken_at"].isna()
     after = rows["taken_at"] > moment
     end = rows["taken_at"].fillna(moment)
     if later_taken == "now":
         end = end.where(end <= moment, moment)
     hours = (end - rows["sent_at"]).dt.total_seconds() / unit
+    if clock:
+        hours = (end - rows["sent_at"]).dt.seconds / unit
     keep = pd.Series(True, index=rows.index)
     if open_rows == "drop":
         keep &= ~is_open
@@ -765,6 +791,8 @@ def waited(
         count = int(here.sum())
         if least_of == "all":
             count = int((handovers[by] == desk).sum())
+        if least_of in ("taken", "ever"):
+            count = int((here & ~is_open & (~after | (least_of == "ever"))).sum())
         if count < least or not here.any():
             continue
         values = hours[here]
@@ -820,6 +848,10 @@ for _name, _options, _en, _zh in (
     ("few_shown", {"least": 1}, "Desks with fewer than MIN_HANDOVERS have a mark.", "不到 MIN_HANDOVERS 次的工位也画了。"),
     ("more_than_three", {"least": 4}, "A desk with exactly MIN_HANDOVERS has no mark. At least: `>=`.", "正好 MIN_HANDOVERS 次的没画。至少就行：`>=`。"),
     ("least_of_all_rows", {"least_of": "all"}, "MIN_HANDOVERS was asked of all rows, those left out included.", "MIN_HANDOVERS 按全部行数了，把不算的也数进去了。"),
+    ("taken_up_three_times", {"least_of": "taken"}, "MIN_HANDOVERS was asked of those taken up by `now`. All that were handed to the desk count, those still waiting, too.", "MIN_HANDOVERS 只数了到 `now` 已接手的。交给它的都算一次，还在等的也算。"),
+    ("taken_up_at_any_time", {"least_of": "ever"}, "MIN_HANDOVERS was asked of those with a time of taking up. All that were handed to the desk count, those still waiting, too.", "MIN_HANDOVERS 只数了有接手时间的。交给它的都算一次，还在等的也算。"),
+    ("sent_now_left_out", {"sent_now": False}, "What is sent exactly at `now` was left out. Only what is sent *after* it is: `<=`.", "正好 `now` 那一刻交出的没算。**之后**的才不算：`<=`。"),
+    ("days_fell_away", {"clock": True}, "`.dt.seconds` gives the seconds within a day; whole days fall away. Use `.dt.total_seconds()`.", "`.dt.seconds` 只给不满一天的秒数，整天的都丢了。要用 `.dt.total_seconds()`。"),
     ("medians", {"how": "median"}, "These are medians. The mean is asked for.", "这是中位数。题目要平均。"),
     ("sums", {"how": "sum"}, "These are sums. The mean is asked for.", "这是总和。题目要平均。"),
     ("longest", {"how": "max"}, "These are the longest waits. The mean is asked for.", "这是最久的一次。题目要平均。"),
