@@ -128,7 +128,7 @@ def counter_weeks(seed: int, effect: CounterInTown | None) -> Columns:
 def campaign_tasks() -> Columns:
     """Make the table ``campaign_tasks``: what 双十一 of 2025 needed and when it was done, and what the spring sale needs."""
     rows = [("double_11", *task, *days) for task, days in zip(_TASKS, _DONE, strict=True)]
-    rows += [("spring_goods", *task, None, None) for task in _TASKS]  # type: ignore[misc]
+    rows += [("spring_goods", *task, None, None) for task in _TASKS]
     return {
         "campaign": coded(row[0] for row in rows),
         "task_id": coded(row[1] for row in rows),
