@@ -58,7 +58,7 @@ def two_items_six_rules():
 def coupon_first():
     cart = basket((12, 3, 60.0), (5, 1, 120.0), (7, 2, 50.0))
     rules = [
-        gift(380, 5), percent(0.3) | {"skus": []}, coupon(500, 60), coupon(300, 40), percent(0.2, 7, 12), gift(320, 12), gift(150, 7), threshold(330, 11),
+        gift(380, 5), coupon(500, 60), coupon(300, 40), percent(0.2, 7, 12), gift(320, 12), gift(150, 7), threshold(330, 11),
         threshold(100, 15, True), coupon(50, 45),
     ]  # fmt: skip
     return {"cart": cart, "rules": rules}
@@ -86,9 +86,14 @@ def exactly_enough():
 
 @cart_price.visible(edge=True, en="more off than is left", zh="减得比剩下的还多")
 def down_to_nothing():
-    nobody = percent(0.4) | {"skus": []}
-    rules = [percent(0.5, 8), nobody, threshold(50, 90), threshold(0, 10), gift(0, 4), gift(1, 3), coupon(0, 5)]
+    rules = [percent(0.5, 8), threshold(50, 90), threshold(0, 10), gift(0, 4), gift(1, 3), coupon(0, 5)]
     return {"cart": basket((8, 1, 60.0), (9, 2, 15.0)), "rules": rules}
+
+
+@cart_price.visible(edge=True, en="a percent for an empty list of goods", zh="打折的商品列表是空的")
+def empty_list_of_goods():
+    rules = [percent(0.4) | {"skus": []}, coupon(100, 10), percent(0.2, 9, 77)]
+    return {"cart": basket((8, 1, 60.0), (9, 2, 25.0)), "rules": rules}
 
 
 @cart_price.visible(edge=True, en="no rule", zh="没有优惠")
