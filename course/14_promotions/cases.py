@@ -1086,7 +1086,17 @@ def other_campaigns(world: World):
     if rng.random() < 0.7:
         uplift["beside"] = float(rng.integers(0, 4000))
     uplift["uplift"] = uplift["net"] + 900.0
-    names = ["discount", "sunk_staff", "media", "subsidy", "sunk_page", "fee", "coupon", "mysunk_labour", "sunken_stock"]
+    names = [
+        "discount",
+        "sunk_staff",
+        "media",
+        "subsidy",
+        "sunk_page",
+        "fee",
+        "coupon",
+        "mysunk_labour",
+        "sunken_stock",
+    ]
     costs = {name: float(rng.integers(100, 2500)) for name in rng.permutation(names)}
     costs["subsidy"] *= -1
     return {"uplift": uplift, "costs": costs, "margin_rate": float(np.round(rng.uniform(0.2, 0.7), 2))}
@@ -1104,7 +1114,12 @@ def paid_back(
     """ROI; the arguments are the ways to get a rule wrong."""
     known = {}
     for name, yuan in costs.items():
-        out = {"starts": name.startswith("sunk_"), "contains": "sunk_" in name, "never": False, "short": name.startswith("sunk")}[sunk]
+        out = {
+            "starts": name.startswith("sunk_"),
+            "contains": "sunk_" in name,
+            "never": False,
+            "short": name.startswith("sunk"),
+        }[sunk]
         if out or name in leave_out:
             continue
         if subsidy == "left_out" and yuan < 0:
@@ -1332,7 +1347,11 @@ def other_quarters(world: World):
     coupons.insert(0, "coupon_id", 1 + np.arange(len(coupons)))
     ordered = trial["ordered"].astype(bool) | (rng.random(len(trial)) < 0.25)
     answers = pd.Series(
-        [math.nan if x < 0.06 else None if x < 0.1 else bool(y) for x, y in zip(rng.random(len(trial)), ordered, strict=True)], dtype=object
+        [
+            math.nan if x < 0.06 else None if x < 0.1 else bool(y)
+            for x, y in zip(rng.random(len(trial)), ordered, strict=True)
+        ],
+        dtype=object,
     )
     holdout = pd.DataFrame(
         {
@@ -1557,8 +1576,11 @@ def one_merge_for_all(coupons, holdout):
         half = 1.96 * math.sqrt(p * (1 - p) / max(n, 1) + q * (1 - q) / max(len(held), 1))
         gap = [p - q, p - q - half, p - q + half]
         cost = float(mine.loc[mine["used_at"].notna(), "face"].sum())
-        each = cost / (gap[0] * n) if gap[0] * n else math.nan
-        rows.append([promo, n, treated["used_at"].notna().mean(), p, q, *gap, *[value * n for value in gap], cost, each])
+        with np.errstate(divide="ignore", invalid="ignore"):
+            each = float(np.divide(cost, gap[0] * n))
+        rows.append(
+            [promo, n, treated["used_at"].notna().mean(), p, q, *gap, *[value * n for value in gap], cost, each]
+        )
     return pd.DataFrame(rows, columns=STATS)
 
 
@@ -1718,7 +1740,8 @@ def schedule(
     for task in order:
         length = {name: need[name] if pred_days == "needed" else rows[name]["days"] for name in rows}
         ends = [
-            early.get(name, rows[name]["free_from"]) + (length[name] - (0 if gap and forward_gap else 1)) * day for name in before[task]
+            early.get(name, rows[name]["free_from"]) + (length[name] - (0 if gap and forward_gap else 1)) * day
+            for name in before[task]
         ]
         if forward == "min" and ends:
             ends = [min(ends)]

@@ -172,6 +172,9 @@ def cart_price(cart, rules):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>1 or margin_rate>1: raise ValueError
     a=margin_rate-FEE; b=(1-discount)*(1-FEE)-(1-margin_rate)
@@ -186,6 +189,9 @@ def break_even_uplift(margin_rate, discount):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>1 or margin_rate>1: raise ValueError
     a=margin_rate-0.05; b=(1-discount)*(1-0.05)-(1-margin_rate)
@@ -200,6 +206,9 @@ def break_even_uplift(margin_rate, discount):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>1 or margin_rate>1: raise ValueError
     a=margin_rate-FEE; b=(1-discount)*(1-FEE)-(1-margin_rate)
@@ -215,6 +224,9 @@ def break_even_uplift(margin_rate, discount):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>1 or margin_rate>1: raise ValueError
     if discount==0: return 0.0
@@ -231,6 +243,9 @@ def break_even_uplift(margin_rate, discount):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>1 or margin_rate>1: raise ValueError
     a=margin_rate-FEE; b=(1-discount-FEE)-(1-margin_rate)
@@ -246,6 +261,9 @@ def break_even_uplift(margin_rate, discount):
     Trial(
         "break_even_uplift",
         """
+FEE = 0.05
+
+
 def break_even_uplift(margin_rate, discount):
     if discount<0 or discount>=1 or margin_rate>1: raise ValueError
     a=margin_rate-FEE; b=(1-discount)*(1-FEE)-(1-margin_rate)
@@ -488,6 +506,7 @@ def promo_roi(uplift, costs, margin_rate):
     return (gain - cost) / cost if cost > 0 else np.nan
 """,
         judgement="wrong",
+        misconception="unknown_is_nothing",
         reader="shop assistant",
         note="Series.sum 跳过缺失；没有花费时还停了",
     ),
@@ -804,6 +823,9 @@ def back_plan(event_date, tasks):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d=daily.assign(date=pd.to_datetime(daily["date"])).groupby("date").agg(sales=("sales","sum"),special=("special","any"))
     s,e=pd.Timestamp(start),pd.Timestamp(end); D=pd.Timedelta(days=1)
@@ -822,6 +844,9 @@ def chart_dip(daily, start, end):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d=daily.assign(date=pd.to_datetime(daily["date"])).groupby("date").agg(sales=("sales","sum"),special=("special","any"))
     s,e=pd.Timestamp(start),pd.Timestamp(end); D=pd.Timedelta(days=1)
@@ -840,6 +865,9 @@ def chart_dip(daily, start, end):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d = daily.groupby("date", as_index=False).agg({"sales": "sum", "special": "max"})
     start = pd.Timestamp(start); end = pd.Timestamp(end); D = pd.Timedelta(days=1)
@@ -855,6 +883,9 @@ def chart_dip(daily, start, end):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d=daily.assign(date=pd.to_datetime(daily["date"])).groupby("date").agg(sales=("sales","sum"),special=("special","any"))
     s,e=pd.Timestamp(start),pd.Timestamp(end); D=pd.Timedelta(days=1)
@@ -874,6 +905,9 @@ def chart_dip(daily, start, end):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d=daily.assign(date=pd.to_datetime(daily["date"])).groupby("date").agg(sales=("sales","sum"),special=("special","any"))
     s,e=pd.Timestamp(start),pd.Timestamp(end); D=pd.Timedelta(days=1)
@@ -892,6 +926,9 @@ def chart_dip(daily, start, end):
     Trial(
         "chart_dip",
         """
+BEFORE = 28
+
+
 def chart_dip(daily, start, end):
     d=daily.assign(date=pd.to_datetime(daily["date"])).groupby("date").agg(sales=("sales","sum"),special=("special","any"))
     s,e=pd.Timestamp(start),pd.Timestamp(end); D=pd.Timedelta(days=1)
