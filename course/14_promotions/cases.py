@@ -90,6 +90,12 @@ def down_to_nothing():
     return {"cart": basket((8, 1, 60.0), (9, 2, 15.0)), "rules": rules}
 
 
+@cart_price.visible(edge=True, en="a percent for an empty list of goods", zh="打折的商品列表是空的")
+def empty_list_of_goods():
+    rules = [percent(0.4) | {"skus": []}, coupon(100, 10), percent(0.2, 9, 77)]
+    return {"cart": basket((8, 1, 60.0), (9, 2, 25.0)), "rules": rules}
+
+
 @cart_price.visible(edge=True, en="no rule", zh="没有优惠")
 def no_rule():
     return {"cart": basket((6, 2, 35.0), (2, 1, 80.0)), "rules": []}
@@ -154,7 +160,7 @@ def till(
         total, kind = sum(left.values()), rule["kind"]
         if kind == "percent":
             chosen = rule.get("skus", list(left) if skus != "none_if_absent" else [])
-            if skus == "everything":
+            if skus == "everything" or (skus == "empty_means_all" and not chosen):
                 chosen = list(left)
             discounted |= set(chosen) if "skus" in rule else set()
             source = full if base == "list" else left
@@ -334,6 +340,9 @@ slips(
      "A percent for some items was taken off all lines.", "只给几件商品的折扣，打到了所有行上。"),
     ("absent_skus_mean_none", {"skus": "none_if_absent"},
      "A percent without `skus` did nothing. It holds for all lines.", "没有 `skus` 的折扣没起作用。没有就是所有行。"),
+    ("empty_skus_mean_all", {"skus": "empty_means_all"},
+     "An empty list of `skus` took the percent off everything. It names no goods, so nothing comes off; only an *absent* key means all.",
+     "`skus` 是空列表，折扣却打到了所有行上。空列表就是一件也没有，不打折；**没有**这个键才是全部。"),
     ("pieces_ignored", {"qty": False},
      "A line was taken at the price of one piece. Pieces times price.", "一行只按一件的价钱算了。要件数乘单价。"),
     ("lines_numbered", {"keys": "place"},
@@ -345,6 +354,23 @@ slips(
     ("lines_missing", {"lines": False},
      "The items' own amounts are missing: one key for each, such as `\"line_7\"`.", "少了每件商品的实付：每件一个键，比如 `\"line_7\"`。"),
 )  # fmt: skip
+
+
+@cart_price.wrong(
+    en="Only the total was carried along: every percent came off everything, every coupon was used, no threshold was taken twice or stopped at 0, and the lines are missing. Keep what is left on *each line*.",
+    zh="只记了整车的金额：折扣都打在了全部上，券张张都用，满减不会重复、也不停在 0，每行的实付也没有。要记住**每一行**还剩多少。",
+)
+def only_the_total(cart, rules):
+    paid = before = float((cart["qty"] * cart["unit_price"]).sum())
+    gifts = 0.0
+    for rule in rules:
+        if rule["kind"] == "percent":
+            paid *= 1 - rule["rate"]
+        elif rule["kind"] in ("threshold", "coupon") and paid >= rule["threshold"]:
+            paid -= rule["off"]
+        elif rule["kind"] == "gift" and paid >= rule["threshold"]:
+            gifts += rule["cost"]
+    return {"list": before, "paid": paid, "saved": before - paid, "gifts": gifts}
 
 
 # --- break_even_uplift: with the platform's share of what is paid -----------------------------------------------------
@@ -369,7 +395,7 @@ def a_tenth_off():
     return offer(0.48, 0.1)
 
 
-@break_even_uplift.visible(en="lamps, 30 off 100", zh="小夜灯七折")
+@break_even_uplift.visible(en="lamps, 30 % off", zh="小夜灯七折")
 def thirty_off():
     return offer(0.63, 0.3)
 
@@ -392,6 +418,11 @@ def less_than_the_fee():
 @break_even_uplift.visible(edge=True, en="exactly nothing is left", zh="打折后正好不剩")
 def nothing_left():
     return offer(0.43, 0.4)
+
+
+@break_even_uplift.visible(edge=True, en="less than a billionth of a yuan is left", zh="剩下的不到十亿分之一元")
+def almost_nothing_left():
+    return offer(0.5250000005, 0.5)
 
 
 @break_even_uplift.visible(edge=True, en="half price of a thin margin", zh="毛利薄，打五折")
@@ -469,11 +500,12 @@ def more_pieces(
         raise ValueError("inputs")
     if check == "never" and wrong:
         return math.nan
-    if rest < (1e-9 if nothing_after != "strict" else 0):
+    if rest < (1e-9 if nothing_after not in ("strict", "zero") else 0) or (nothing_after == "zero" and rest == 0):
         return {
             "inf": math.inf,
             "nan": math.nan,
             "strict": math.inf,
+            "zero": math.inf,
             "negative": kept / rest - 1 if rest else math.inf,
         }[nothing_after]
     if rest == 0:
@@ -533,6 +565,9 @@ slips(
      "With the discount nothing is left: no number of pieces is enough. That is `math.inf`, not `NaN`.", "打折后留不下钱：卖多少都不够。那是 `math.inf`，不是 `NaN`。"),
     ("fewer_than_nothing", {"nothing_after": "negative"},
      "A negative uplift came out where each piece loses money. No number of pieces is enough: `math.inf`.", "每件都亏，却算出了负的提升。卖多少都不够：`math.inf`。"),
+    ("a_rest_too_small_to_see", {"nothing_after": "zero"},
+     "So little is left that the reckoning itself is less exact, and thousands of millions of pieces came out. Below `1e-9` counts as nothing: `math.inf`.",
+     "剩下的小得连计算误差都不如，却算出要多卖几十亿倍。不到 `1e-9` 就当没有：`math.inf`。"),
     ("no_error", {"check": "never"},
      "Impossible inputs gave a number or `NaN`. Raise a `ValueError`.", "不可能的输入也给了结果。要抛出 `ValueError`。"),
     ("error_too_late", {"check": "after"},
@@ -700,7 +735,8 @@ def net_below_uplift(result, **inputs):
 def reckon(
     daily, start, end, post_days=14, *, special="any", sums=True, trend="halves", weekday=True, back=28, off=0, level="mean",
     rate_of="baseline", sign=1, credit=False, add=False, post_from=1, drop_special_after=False, partial=False, missing="nan",
-    own_post=None, zero_post=False, per_day=False, zero_trend="nan", needed="all", trend_special=False, pull_in_net=True,
+    own_post=None, zero_post=False, per_day=False, zero_trend="nan", needed="all", trend_special=False, pull_in_net=True, clip=False,
+    drop_special_during=False, usual_days=None,
 ):  # fmt: skip
     """The figures of a promotion; the arguments are the ways to get a rule wrong."""
     first, last, day = pd.Timestamp(start), pd.Timestamp(end), pd.Timedelta(days=1)
@@ -713,12 +749,17 @@ def reckon(
     marked = table["special"].astype(bool) & (special != "none")
     window = (table.index >= first - (back - off) * day) & (table.index < first + off * day)
     usual = table.loc[window & ~marked, "sales"]
+    if usual_days:
+        usual = table.loc[(table.index < first) & ~marked, "sales"].iloc[-usual_days:]
     for_trend = table.loc[window, "sales"] if trend_special else usual
     middle = first - (back // 2) * day
     early, later = for_trend[for_trend.index < middle].mean(), for_trend[for_trend.index >= middle].mean()
     factor = {"halves": 1.0, "none": 1.0, "upside_down": 1.0}.get(trend, 1.0)
     if trend == "halves":
         factor = later / early if early else (np.nan if zero_trend == "nan" else 1.0)
+    elif trend == "totals":
+        early, later = for_trend[for_trend.index < middle].sum(), for_trend[for_trend.index >= middle].sum()
+        factor = later / early if early else np.nan
     elif trend == "upside_down":
         factor = early / later if later else np.nan
     elif trend == "second_half":
@@ -749,7 +790,8 @@ def reckon(
         line, broken = line.fillna(0.0), False
     elif missing == "mean":
         line, broken = line.fillna(usual.mean() * factor), False
-    actual = float(table.loc[table.index.isin(during), "sales"].sum())
+    counted = table.index.isin(during) & (~marked if drop_special_during else True)
+    actual = float(table.loc[counted, "sales"].sum())
     baseline = float(line.reindex(during.day_of_week).sum()) if not broken else np.nan
     if missing == "skipped" and np.isfinite(line).any():
         baseline = float(line.reindex(during.day_of_week).sum())
@@ -771,6 +813,8 @@ def reckon(
         net = uplift - (pulled if credit else max(pulled, 0.0)) if pull_in_net else uplift
         if add:
             net = uplift + max(pulled, 0.0)
+    if clip and not np.isnan(pulled):
+        pulled = max(pulled, 0.0)
     divisor = baseline if rate_of == "baseline" else actual
     result = {
         "baseline": baseline, "actual": actual, "uplift": uplift,
@@ -906,11 +950,43 @@ slips(
      "The days after are always 14. `post_days` says how many.", "之后总是看 14 天。看几天由 `post_days` 定。"),
     ("no_days_after_unknown", {"zero_post": True},
      "With `post_days=0` nothing can be missing: `pull_forward` is 0.", "`post_days=0` 时没有什么可少的：`pull_forward` 是 0。"),
+    ("trend_of_totals", {"trend": "totals"},
+     "The trend divides the totals of the two fortnights. With special days left out they hold different numbers of days: divide the *means*.",
+     "趋势拿两段的总和相除了。去掉 special 日以后，两段天数不一样：要用**平均**相除。"),
+    ("pull_forward_clipped", {"clip": True},
+     "A negative `pull_forward` was set to 0 in its own key. It stands there as it is; it counts as 0 in `net` only.",
+     "负的 `pull_forward` 自己也改成 0 了。它照原样写，只在算 `net` 时当 0。"),
+    ("special_days_dropped_during", {"drop_special_during": True},
+     "Special days *of the promotion* were left out of `actual`. In the promotion they count as they are; only usual days leave them out.",
+     "`actual` 里去掉了**活动期间**的 special 日。活动里的照常算，只有平常日才去掉。"),
+    ("twenty_eight_usual_days", {"usual_days": 28},
+     "The last 28 *usual* days were taken, however far back. The window is 28 days of the calendar; its special days leave gaps.",
+     "取了最近 28 个**平常**日，追到了更早。要的是日历上的 28 天，去掉 special 日，少几天就少几天。"),
     ("per_day", {"per_day": True},
      "`baseline`, `actual` and `uplift` are per day. Sums over the promotion.", "`baseline`、`actual`、`uplift` 是一天的平均。要整个活动的和。"),
     ("no_trend_from_nothing", {"zero_trend": "one"},
      "The first fortnight sold nothing, and the trend was taken as 1. It is not known: `NaN`.", "前两周没卖出东西，趋势当成了 1。那是不知道：`NaN`。"),
 )  # fmt: skip
+
+
+@promo_uplift.wrong(
+    en="Two slips at once: rows marked special were dropped *before* the shops of a day were added, so a part of such a day stayed in; and the halves were the first and the last 14 *rows*, not the two fortnights of the calendar. First one row a day, then dates.",
+    zh="两处一起错了：把同一天各店加起来**之前**就去掉了标 special 的行，那一天还剩下一部分；两段又取了最前、最后 14 **行**，不是日历上的两个两周。先做成一天一行，再按日期切。",
+)
+def rows_dropped_and_halves_by_rows(daily, start, end, post_days=14):
+    first, last, day = pd.Timestamp(start), pd.Timestamp(end), pd.Timedelta(days=1)
+    before = daily[(daily["date"] >= first - 28 * day) & (daily["date"] < first) & ~daily["special"].astype(bool)]
+    by_day = before.groupby("date")["sales"].sum()
+    level = by_day.groupby(by_day.index.dayofweek).mean()
+    trend = by_day[-14:].mean() / by_day[:14].mean()
+    days = daily.groupby("date")["sales"].sum()
+    during, after = days[first:last], days[last + day : last + post_days * day]
+    line = [float((pd.Series(part.index.dayofweek).map(level) * trend).sum()) for part in (during, after)]
+    uplift, pulled = float(during.sum()) - line[0], line[1] - float(after.sum())
+    return {
+        "baseline": line[0], "actual": float(during.sum()), "uplift": uplift,
+        "uplift_rate": uplift / line[0] if line[0] else math.nan, "pull_forward": pulled, "net": uplift - pulled,
+    }  # fmt: skip
 
 
 # --- promo_roi: each cost once ----------------------------------------------------------------------------------------
@@ -942,6 +1018,7 @@ def a_towel_week():
         "discount": 3300.0,
         "platform_subsidy": -900.0,
         "sunk_page": 1700.0,
+        "sunken_stock": 350.0,
         "labour": 500.0,
         "coupon": 640.0,
     }
@@ -1009,7 +1086,17 @@ def other_campaigns(world: World):
     if rng.random() < 0.7:
         uplift["beside"] = float(rng.integers(0, 4000))
     uplift["uplift"] = uplift["net"] + 900.0
-    names = ["discount", "sunk_staff", "media", "subsidy", "sunk_page", "fee", "coupon", "mysunk_labour"]
+    names = [
+        "discount",
+        "sunk_staff",
+        "media",
+        "subsidy",
+        "sunk_page",
+        "fee",
+        "coupon",
+        "mysunk_labour",
+        "sunken_stock",
+    ]
     costs = {name: float(rng.integers(100, 2500)) for name in rng.permutation(names)}
     costs["subsidy"] *= -1
     return {"uplift": uplift, "costs": costs, "margin_rate": float(np.round(rng.uniform(0.2, 0.7), 2))}
@@ -1027,7 +1114,12 @@ def paid_back(
     """ROI; the arguments are the ways to get a rule wrong."""
     known = {}
     for name, yuan in costs.items():
-        out = {"starts": name.startswith("sunk_"), "contains": "sunk_" in name, "never": False}[sunk]
+        out = {
+            "starts": name.startswith("sunk_"),
+            "contains": "sunk_" in name,
+            "never": False,
+            "short": name.startswith("sunk"),
+        }[sunk]
         if out or name in leave_out:
             continue
         if subsidy == "left_out" and yuan < 0:
@@ -1093,6 +1185,12 @@ slips(
      "Sunk costs are in. They would have been paid without the campaign, too.", "`sunk_` 的花费也算了。不办活动也要付，不算。"),
     ("sunk_anywhere_in_the_name", {"sunk": "contains"},
      "A name that only *contains* `sunk_` was left out. It has to begin with it.", "名称**中间**有 `sunk_` 的也去掉了。要以它开头才算。"),
+    ("sunk_without_the_line", {"sunk": "short"},
+     "Names that begin with `sunk` were left out. `sunken_stock` is none of those: they begin with `sunk_`, with the line.",
+     "`sunk` 开头的都去掉了。`sunken_stock` 不算在内：要以 `sunk_` 开头，带下划线。"),
+    ("only_net_and_costs", {"beside": 0, "sunk": "never"},
+     "Two things are missing: `beside` comes off `net`, and costs that begin with `sunk_` do not count.",
+     "少了两样：`net` 要减 `beside`；`sunk_` 开头的花费不算。"),
     ("beside_forgotten", {"beside": 0},
      "What other goods lost is missing: `beside` comes off `net`.", "别的商品少卖的没减：`net` 要减 `beside`。"),
     ("beside_added", {"beside": 1},
@@ -1151,11 +1249,12 @@ def cards(*rows: tuple) -> pd.DataFrame:
 
 
 def people(text: str) -> pd.DataFrame:
-    """The table ``holdout`` from "11T+ 12H- 13T?": user, group, ordered (? is missing)."""
+    """The table ``holdout`` from "11T+ 12H- 13T?": user, group, ordered (? and ! are missing: None and NaN)."""
     rows = []
     for word in text.split():
-        user, group, ordered = int(word[:-2]), word[-2], {"+": True, "-": False, "?": None}[word[-1]]
-        rows.append((user, {"T": "treated", "H": "holdout"}[group], ordered, 40.0 + user % 7 * 9 if ordered else 0.0))
+        user, group, ordered = int(word[:-2]), word[-2], {"+": True, "-": False, "?": None, "!": math.nan}[word[-1]]
+        paid = 40.0 + user % 7 * 9 if ordered is True else 0.0
+        rows.append((user, {"T": "treated", "H": "holdout"}[group], ordered, paid))
     table = pd.DataFrame(rows, columns=["user_id", "group", "ordered", "paid"])
     return table.astype({"user_id": "int64", "ordered": object, "paid": float})
 
@@ -1179,7 +1278,7 @@ COUPONS = cards(
     (9, 35, 25, False, False), (3, 27, 20, False, True), (9, 36, 15, True, False), (3, 28, 20, False, False), (9, 37, 15, True, True),
     (3, 29, 40, True, False), (9, 38, 15, False, False), (3, 23, 20, True, False), (9, 25, 15, False, True), (9, 31, 10, False, True),
 )  # fmt: skip
-USERS = people("40T+ 24T+ 31H+ 33H- 21T+ 38T- 22T- 26H- 23T+ 25H? 27H+ 28T? 34T+ 35T- 36T+ 37H- 41H+ 42H+")
+USERS = people("40T+ 24T+ 31H+ 33H- 21T+ 38T- 22T- 26H- 23T+ 25H? 27H+ 28T! 34T+ 35T- 36T+ 37H- 41H+ 42H+")
 
 
 @coupon_stats.visible(en="two promotions", zh="两个活动")
@@ -1199,7 +1298,7 @@ def three_promotions():
     )
     first = "".join(f"{100 + n}{'T' if n < 8 else 'H'}{'+-?+-+'[n % 6]} " for n in range(20))
     second = "".join(f"{130 + n}{'H' if n % 2 == 0 else 'T'}{'-+-'[n % 3]} " for n in range(9))
-    third = "".join(f"{140 + n}{'H' if n in (5, 6) else 'T'}{'+?'[n % 2]} " for n in range(7))
+    third = "".join(f"{140 + n}{'H' if n in (5, 6) else 'T'}{'+!'[n % 2]} " for n in range(7))
     return {"coupons": coupons, "holdout": people(third + first + second + "150T+ 151H-")}
 
 
@@ -1248,7 +1347,11 @@ def other_quarters(world: World):
     coupons.insert(0, "coupon_id", 1 + np.arange(len(coupons)))
     ordered = trial["ordered"].astype(bool) | (rng.random(len(trial)) < 0.25)
     answers = pd.Series(
-        [None if x < 0.1 else bool(y) for x, y in zip(rng.random(len(trial)), ordered, strict=True)], dtype=object
+        [
+            math.nan if x < 0.06 else None if x < 0.1 else bool(y)
+            for x, y in zip(rng.random(len(trial)), ordered, strict=True)
+        ],
+        dtype=object,
     )
     holdout = pd.DataFrame(
         {
@@ -1282,6 +1385,8 @@ def tally(
     if missing == "dropped":
         pairs = pairs[pairs["ordered"].notna()]
     done = pairs["ordered"].isna() | pairs["ordered"].eq(True) if missing == "yes" else pairs["ordered"].eq(True)
+    if missing == "converted":
+        done = pairs["ordered"].astype(bool)
     pairs["done"] = done.fillna(False).astype(bool)
     everybody = holdout.assign(done=holdout["ordered"].eq(True).fillna(False).astype(bool))
     rows = []
@@ -1406,7 +1511,10 @@ slips(
     ("strangers_as_no", {"users": "strangers_too"},
      "Users who are missing in `holdout` count as without an order. They count in no rate.", "`holdout` 表里没有的用户，当成没下单算了。他们不进下单率。"),
     ("missing_orders_as_yes", {"missing": "yes"},
-     "A missing `ordered` counts as an order (`astype(bool)` makes it true). It counts as no.", "`ordered` 缺失，当成下单了（`astype(bool)` 会把它变成真）。要当没下单。"),
+     "A missing `ordered` counts as an order. It counts as no.", "`ordered` 缺失，当成下单了。要当没下单。"),
+    ("ordered_converted", {"missing": "converted"},
+     "`astype(bool)` made some missing values of `ordered` true (`NaN` is, `None` is not). Both are missing and count as no: compare with `True`.",
+     "`astype(bool)` 把一部分缺失的 `ordered` 变成了真（`NaN` 会，`None` 不会）。两种都是缺失，当没下单：去和 `True` 比。"),
     ("missing_orders_dropped", {"missing": "dropped"},
      "Users with a missing `ordered` were dropped. They count as without an order.", "`ordered` 缺失的用户去掉了。要当没下单，留着。"),
     ("orders_with_the_coupon", {"unit": "used"},
@@ -1444,6 +1552,36 @@ slips(
     ("promotions_as_they_came", {"order": "came"},
      "The promotions stand in the order in which they came. Rising by `promo_id`.", "活动按来的先后排了。要按 `promo_id` 从小到大。"),
 )  # fmt: skip
+
+
+@coupon_stats.wrong(
+    en="Each user was kept once in the whole table of coupons, before anything was counted: coupons vanished, and users from their second promotion. Count coupons first; for the rates keep each *pair* of promotion and user once.",
+    zh="先把整张券表按用户去了重：有的券不见了，用户也只剩在一个活动里。先数券；算下单率时，再让**活动和用户**每对只留一次。",
+)
+def users_once_in_all(coupons, holdout):
+    return tally(coupons.drop_duplicates("user_id"), holdout)
+
+
+@coupon_stats.wrong(
+    en="One merge was used for everything: coupons of treated users stand for coupons given out, and a user with two coupons counts twice in the rates. Coupons and users are counted in two tables.",
+    zh="全都从一次合并里算了：发券组用户的券当成了发出的券，有两张券的用户下单率里算了两次。券和用户，要分两张表来数。",
+)
+def one_merge_for_all(coupons, holdout):
+    both = coupons.merge(holdout, on="user_id", how="left", suffixes=("", "_y"))
+    rows = []
+    for promo, mine in both.groupby("promo_id"):
+        treated, held = mine[mine["group"] == "treated"], mine[mine["group"] == "holdout"]
+        n = len(treated)
+        p, q = (float(part["ordered"].dropna().astype(float).mean()) for part in (treated, held))
+        half = 1.96 * math.sqrt(p * (1 - p) / max(n, 1) + q * (1 - q) / max(len(held), 1))
+        gap = [p - q, p - q - half, p - q + half]
+        cost = float(mine.loc[mine["used_at"].notna(), "face"].sum())
+        with np.errstate(divide="ignore", invalid="ignore"):
+            each = float(np.divide(cost, gap[0] * n))
+        rows.append(
+            [promo, n, treated["used_at"].notna().mean(), p, q, *gap, *[value * n for value in gap], cost, each]
+        )
+    return pd.DataFrame(rows, columns=STATS)
 
 
 # --- back_plan: from the first day backwards --------------------------------------------------------------------------
@@ -1566,7 +1704,7 @@ def fills_its_days(result, **inputs):
 def schedule(
     event_date, tasks, *, fifth="supplier", rounding="up", first_only=False, last="day_before", plus_one=True, successors="start",
     pick="min", free="both", gap=1, late="after", sort=("latest_start", "task_id"), check_missing=True, check_circle=True, raw="needed",
-    pred_days="needed", late_from="start", forward="max",
+    pred_days="needed", late_from="start", forward="max", forward_gap=1,
 ):  # fmt: skip
     """The plan; the arguments are the ways to get a rule wrong."""
     day, rows = pd.Timedelta(days=1), tasks.set_index("task_id").to_dict("index")
@@ -1602,7 +1740,8 @@ def schedule(
     for task in order:
         length = {name: need[name] if pred_days == "needed" else rows[name]["days"] for name in rows}
         ends = [
-            early.get(name, rows[name]["free_from"]) + (length[name] - (0 if gap else 1)) * day for name in before[task]
+            early.get(name, rows[name]["free_from"]) + (length[name] - (0 if gap and forward_gap else 1)) * day
+            for name in before[task]
         ]
         if forward == "min" and ends:
             ends = [min(ends)]
@@ -1729,6 +1868,12 @@ slips(
      "多占了一天：开始日加天数，是做完的**第二天**。从 7 日起两天，是 7 日、8 日。"),
     ("same_day_handover", {"gap": 0},
      "A task begins on the day on which its predecessor ends. A task fills whole days: the day after.", "前一件做完的当天就开始下一件了。一件事占满整天，要第二天。"),
+    ("begins_on_the_day_of_the_end", {"forward_gap": 0},
+     "The earliest start is the day on which a predecessor is done. That day is still full: the day after.",
+     "最早开始写成了前置任务做完的当天。那天还占着，要第二天。"),
+    ("everything_on_its_own", {"successors": "none", "free": "own", "check_missing": False, "check_circle": False},
+     "`depends_on` was not used at all: each task ends the day before the event and begins when somebody is free. Those that wait for it, and those it waits for, move both dates.",
+     "`depends_on` 完全没用：每件事都排到活动前一天才做完，有人有空就开始。谁在等它、它在等谁，两头的日子都会变。"),
     ("all_until_the_event", {"successors": "none"},
      "Each task was planned to end before the event, whoever waits for it.", "每件事都排到活动前才做完，没管谁在等它。"),
     ("the_last_who_waits", {"pick": "max"},
