@@ -126,9 +126,13 @@ def discount_depth(
 
     def update(values: Values) -> str:
         name = values["goods"]
-        group = groups.loc[name]
-        borrowed = float(group["borrowed"]) if values["after"] else 0.0
-        money = (float(group["margin_rate"]), float(group["week_sales"]), values["fixed"], borrowed)
+        group: dict[str, float] = groups.loc[name].to_dict()
+        money = (
+            group["margin_rate"],
+            group["week_sales"],
+            values["fixed"],
+            group["borrowed"] if values["after"] else 0.0,
+        )
         return draw(name, values["discount"] / 100, values["uplift"] / 100, money, outcome)
 
     hint = pick(
@@ -163,8 +167,8 @@ def _check(campaigns: pd.DataFrame, groups: pd.DataFrame) -> None:
             raise StoreLabError(
                 pick({"en": f"groups has no row '{group}'.", "zh": f"groups 里没有 '{group}' 这一行。"})
             )
-    for row in groups.itertuples():
-        discount_profit(0.0, 0.0, row.margin_rate, row.week_sales, 0.0, row.borrowed)
+    for row in groups.to_dict("records"):
+        discount_profit(0.0, 0.0, row["margin_rate"], row["week_sales"], 0.0, row["borrowed"])
 
 
 def _artists(figure: Any, campaigns: pd.DataFrame) -> tuple[Callable[..., str], Sequence[Artist]]:
