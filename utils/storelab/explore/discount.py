@@ -126,7 +126,7 @@ def discount_depth(
 
     def update(values: Values) -> str:
         name = values["goods"]
-        group: dict[str, float] = groups.loc[name].to_dict()
+        group = groups.loc[name].to_dict()
         money = (
             group["margin_rate"],
             group["week_sales"],
