@@ -202,4 +202,4 @@ def test_every_unit_has_a_chinese_name() -> None:
         json.loads(file.read_text(encoding="utf-8")) for file in (ROOT / "datasets" / "manifests").glob("*.json")
     ]
     units = {column["unit"] for manifest in manifests for column in manifest["columns"]} - {""}
-    assert units <= set(data._UNIT_NAMES)
+    assert units <= set(data.COLUMN_UNITS)

@@ -29,9 +29,9 @@ _TYPE_NAMES = {
     "time": {"en": "time", "zh": "时间"},
     "date": {"en": "date", "zh": "日期"},
 }
-_UNIT_NAMES = {
+COLUMN_UNITS = {
     "yuan": "元", "second": "秒", "millisecond": "毫秒", "pieces": "件", "pages": "页", "share": "比例", "stars": "星",
-    "kg": "千克", "year": "年", "day": "天", "hours": "小时", "characters": "字", "clicks": "次点击", "points": "分",
+    "kg": "千克", "year": "年", "day": "天", "hours": "小时", "orders": "单", "visits": "次访问", "carts": "次加购", "vouchers": "张", "characters": "字", "clicks": "次点击", "points": "分",
     "hour": "小时", "minute": "分钟", "kilogram": "千克", "litre": "升", "piece": "件", "star": "星", "point": "分",
     "person": "人", "people": "人", "words": "词", "order": "单", "review": "条评价", "listing": "条链接", "shop": "家店",
     "week": "周", "percent": "%", "search": "次搜索", "kyuan": "千元", "billion_yuan": "十亿元", "gram": "克", "mu": "亩", "row": "行",
@@ -208,7 +208,7 @@ def describe(name: str, language: str | None = None) -> "pd.DataFrame":
         (
             column["name"],
             _TYPE_NAMES[column["type"]][chosen],
-            _UNIT_NAMES.get(column["unit"], column["unit"]) if chosen == "zh" else column["unit"],
+            COLUMN_UNITS.get(column["unit"], column["unit"]) if chosen == "zh" else column["unit"],
             column[chosen],
             column["nulls"],
         )

@@ -14,6 +14,7 @@ from classroom.build.gallery import needed_code
 from classroom.build.notebooks import dump
 from classroom.site import texts
 from classroom.source import Chapter, load_chapter
+from storelab.data import COLUMN_UNITS
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES, VARIABLE
 
@@ -179,7 +180,8 @@ def _table(table: Mapping[str, Any], known: set[str], language: str) -> Iterator
     )
     yield "|---|---|---|---|---:|"
     for column in table["columns"]:
-        cells = (f"`{column['name']}`", column["type"], column["unit"], _cell(column[language]), f"{column['nulls']:,}")
+        unit = COLUMN_UNITS.get(column["unit"], column["unit"]) if language == "zh" else column["unit"]
+        cells = (f"`{column['name']}`", column["type"], unit, _cell(column[language]), f"{column['nulls']:,}")
         yield f"| {' | '.join(cells)} |"
 
 
