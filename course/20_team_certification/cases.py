@@ -957,7 +957,9 @@ def other_units():
 
 @first_cause.visible(edge=True, en="a lopsided baseline, and a narrow range", zh="基准不对称，范围又窄")
 def lopsided():
-    case = book(late=[10, 14, 10, 10, 15, 10, 10, 13.8, 13.9, 14.5, 14.6], visits=[9, 9, 11, 11, 10, 10, 10, 10, 10, 8.7, 8.6])
+    case = book(
+        late=[10, 14, 10, 10, 15, 10, 10, 13, 13.1, 14.5, 14.6], visits=[9, 9, 11, 11, 10, 10, 10, 10, 10, 8.7, 8.6]
+    )
     return {"case": case, "baseline_weeks": 7, "z": 1.0}
 
 
@@ -1348,7 +1350,9 @@ def by_role_first(scenario, role):
 def as_arrays_and_series(scenario, role):
     plan = PLANS[scenario, role]
     if role == "specialist":
-        return {name: pd.Series(value) if isinstance(value, list) else np.float64(value) for name, value in plan.items()}
+        return {
+            name: pd.Series(value) if isinstance(value, list) else np.float64(value) for name, value in plan.items()
+        }
     return {name: np.array(value) if isinstance(value, list) else value for name, value in plan.items()}
 
 
@@ -1531,7 +1535,12 @@ def exactly_the_mark():
 @certificate.visible(edge=True, en="a total a hair below the line", zh="总分差一丝")
 def total_a_hair_below():
     rules = rule_rows(("junior", 1, "total", 55), ("senior", 2, "theory", 60))
-    scores = marks((1, 54.8, 55, 55, 55, 55, 1), (2, 59.96, 60, 60, 60, 60, 1), (3, 60, 55, 55, 54, 55, 1), (4, 61, 56, 52, 54.9, 55, 1))
+    scores = marks(
+        (1, 54.8, 55, 55, 55, 55, 1),
+        (2, 59.96, 60, 60, 60, 60, 1),
+        (3, 60, 55, 55, 54, 55, 1),
+        (4, 61, 56, 52, 54.9, 55, 1),
+    )
     return {"scores": scores, "rules": rules}
 
 

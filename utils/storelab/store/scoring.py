@@ -172,6 +172,23 @@ def _baseline(scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, flo
 
 
 def _means(scenario: str, policy: Policy, role: str, seeds: Sequence[int]) -> dict[str, float]:
+    try:
+        weekly = tuple((name, tuple(float(one) for one in _by_week(name, value))) for name, value in policy.items())
+        return dict(_played(scenario, weekly, role, tuple(seeds)))
+    except (AttributeError, TypeError, ValueError):
+        # No plan that can be kept: playing it says what is wrong.
+        return _mean_of(scenario, policy, role, seeds)
+
+
+@lru_cache(maxsize=4_096)
+def _played(
+    scenario: str, weekly: tuple[tuple[str, tuple[float, ...]], ...], role: str, seeds: tuple[int, ...]
+) -> dict[str, float]:
+    """The same plan is asked for several times: each of its figures, each rule of an exercise."""
+    return _mean_of(scenario, dict(weekly), role, seeds)
+
+
+def _mean_of(scenario: str, policy: Policy, role: str, seeds: Sequence[int]) -> dict[str, float]:
     played = [play_store(scenario, policy, seed, role) for seed in seeds]
     return {name: float(np.mean([one[name] for one in played])) for name in WEIGHTS}
 
