@@ -976,6 +976,38 @@ def four_known_values():
     return {"case": case, "baseline_weeks": 6, "z": 3.0}
 
 
+@first_cause.visible(edge=True, en="the same week, in other units", zh="同一周，单位不同")
+def other_units():
+    case = book(
+        order=4,
+        visits=[900, 1100, 900, 1100, 1000, 1010, 1400, 1450],
+        late=[*FIVE, 10, 16, 16],
+        returns=[0.9, 1.1, 0.9, 1.1, 1.0, 1.0, 1.52, 1.5],
+    )
+    return {"case": case, "baseline_weeks": 5, "z": 3.0}
+
+
+@first_cause.visible(edge=True, en="a lopsided baseline, and a narrow range", zh="基准不对称，范围又窄")
+def lopsided():
+    case = book(
+        late=[10, 14, 10, 10, 15, 10, 10, 13, 13.1, 14.5, 14.6], visits=[9, 9, 11, 11, 10, 10, 10, 10, 10, 8.7, 8.6]
+    )
+    return {"case": case, "baseline_weeks": 7, "z": 1.0}
+
+
+@first_cause.visible(edge=True, en="a week without any value, and calm afterwards", zh="有一周什么值也没有")
+def week_without_any():
+    nan = np.nan
+    case = book(late=[*FIVE, 10, 15, nan, 15, 10, 16, 16], visits=[*FIVE, 10, 10, nan, 10, 10, 10, 11])
+    return {"case": case, "baseline_weeks": 5, "z": 3.0}
+
+
+@first_cause.visible(edge=True, en="two usual weeks that lie apart", zh="平常的周里就有两周偏得远")
+def apart_in_the_baseline():
+    case = book(late=[9, 9, 9, 12, 12, 9, 9, 12.5, 12.6, 12.7], visits=[*FIVE, 10, 10, 10, 10, 10])
+    return {"case": case, "baseline_weeks": 7, "z": 1.0}
+
+
 def tables_of(world: World) -> dict[str, pd.DataFrame]:
     """Cases and class book of a world; nothing else of the shop is needed for them."""
     from classroom.world import class_book, shop_cases
@@ -1051,7 +1083,7 @@ def week_of_the_table(result, case, baseline_weeks, z):
 
 
 def broken(
-    case, baseline_weeks, z, *, sort=True, ddof=1, run=True, same=True, strict=True, usual="first", few=4, flat=True,
+    case, baseline_weeks, z, *, scaled=True, middle=False, whole_rows=False, sort=True, ddof=1, run=True, same=True, strict=True, usual="first", few=4, flat=True,
     fill=None, tie="abs", pick="first", second=False, upward=False, robust=False, text=True, empty="dict", typed=None,
     typed_z=None, gaps=True, last_starts=False, from_start=False,
 ):  # fmt: skip
@@ -1061,6 +1093,8 @@ def broken(
         weeks = weeks.ffill()
     elif fill == "zero":
         weeks = weeks.fillna(0)
+    if whole_rows:
+        weeks = weeks.dropna(how="all")
     n = typed or baseline_weeks
     z = typed_z or z
     early = weeks if usual == "all" else weeks.iloc[:n]
@@ -1070,7 +1104,7 @@ def broken(
         known = early[name].dropna()
         if len(known) < few:
             continue
-        mean, spread = known.mean(), known.std(ddof=ddof)
+        mean, spread = known.median() if middle else known.mean(), known.std(ddof=ddof)
         if robust:
             mean = known.median()
             spread = 1.4826 * (known - mean).abs().median()
@@ -1096,7 +1130,7 @@ def broken(
             if second:
                 place = list(values.index).index(week) + 1
                 week = values.index[min(place, len(values) - 1)]
-            found.append((name, week, off[week], off.abs().max()))
+            found.append((name, week, off[week], off.abs().max(), off[week] * (1 if scaled else spread)))
     if not found:
         return {"dict": {}, "none": None, "words": {"metric": "none", "week": "none", "side": "none"}}[empty]
     if pick == "largest":
@@ -1105,13 +1139,13 @@ def broken(
         first = min(week for _, week, _, _ in found)
         tied = [one for one in found if one[1] == first]
         keys = {
-            "abs": lambda one: abs(one[2]),
+            "abs": lambda one: abs(one[4]),
             "signed": lambda one: one[2],
             "order": lambda one: 0,
             "peak": lambda one: one[3],
         }
         best = max(tied, key=keys[tie])
-    name, week, off, _ = best
+    name, week, off, *_ = best
     return {
         "metric": name,
         "week": week.strftime("%Y-%m-%d") if text else str(week),
@@ -1120,12 +1154,12 @@ def broken(
 
 
 @first_cause.right
-def metric_by_metric(case, baseline_weeks=8, z=3.0):
+def metric_by_metric(case, baseline_weeks=12, z=3.0):
     return broken(case, baseline_weeks, z)
 
 
 @first_cause.right
-def week_by_week(case, baseline_weeks=8, z=3.0):
+def week_by_week(case, baseline_weeks=12, z=3.0):
     rows = case.sort_values("week").to_dict("records")
     names = [name for name in case.columns if name != "week"]
     scale = {}
@@ -1171,6 +1205,10 @@ slips(
     ("last_week_alone_counts", {"last_starts": True}, "The last week was taken for a break, though nobody knows what follows. It cannot begin one.", "最后一周也当成变坏了，可后面怎样还不知道。它不能算开头。"),
     ("eight_typed_in", {"typed": 8}, "Eight weeks were taken as usual, whatever `baseline_weeks` says.", "平常总取八周，没管 `baseline_weeks`。"),
     ("three_typed_in", {"typed_z": 3.0}, "Three standard deviations were used, whatever `z` says.", "总用三个标准差，没管 `z`。"),
+    ("tie_in_its_own_units", {"scaled": False}, "Of figures that break in one week the one that moved most *in its own units* was taken. Compare in standard deviations: a visit is not a percent.", "同一周变坏的，比的是**原来单位**里谁动得多。要按标准差个数比：一次访问和一个百分点没法比。"),
+    ("median_for_the_mean", {"middle": True}, "Distances were measured from the median. It is the mean.", "偏离是从中位数量的。要从平均数量。"),
+    ("empty_weeks_dropped", {"whole_rows": True}, "Weeks in which every figure is missing were dropped, so their neighbours met. The next week is the next row of the table.", "所有指标都缺的周被去掉，两边的周成了邻居。下一周就是表里的下一行。"),
+    ("usual_weeks_searched", {"from_start": True}, "The baseline's own weeks were searched, too. A break lies in a later week.", "连平常的那几周也找了。变坏只在之后的周里找。"),
     ("week_with_the_hour", {"text": False}, "The week was written with its hour. It is a date alone, such as `2025-02-17`.", "日期后面带了时分秒。只写日期，像 `2025-02-17`。"),
     ("none_for_nothing", {"empty": "none"}, "`None` was returned where nothing breaks. The answer is an empty dict.", "什么都没坏时返回了 `None`。应返回空字典。"),
     ("words_for_nothing", {"empty": "words"}, "The word none was written where nothing breaks. The answer is an empty dict.", "什么都没坏时写了 none。应返回空字典。"),
@@ -1180,7 +1218,7 @@ slips(
 # --- policy: twelve weeks, written down beforehand --------------------------------------------------------------------
 
 policy = Exercise(points=4, compare="property")
-LEAST_TOTAL, HIGHEST_PRICE = 40, 1.1
+LEAST_TOTAL, HIGHEST_PRICE = 50, 1.15
 
 
 def amiss(result, role):
@@ -1190,16 +1228,21 @@ def amiss(result, role):
     for name, value in result.items():
         if name not in MOVES[role]:
             return str(name)
-        values = list(value) if isinstance(value, list | tuple) else [value] * 12
+        values = list(value) if hasattr(value, "__len__") and not isinstance(value, str | dict) else [value] * 12
         lever = LEVERS[name]
         if len(values) != 12:
             return f"{name}: {len(values)}"
         for one in values:
-            if isinstance(one, bool) or not isinstance(one, int | float) or not lever.low <= one <= lever.high:
+            if isinstance(one, bool | str) or not hasattr(one, "__float__") or not lever.low <= one <= lever.high:
                 return f"{name}: {one}"
             if lever.whole and one != int(one):
                 return f"{name}: {one}"
     return ""
+
+
+def weekly(value):
+    """The values of a lever: of a list, tuple, array or Series, or of one number."""
+    return [float(one) for one in value] if hasattr(value, "__len__") else [float(value)]
 
 
 def played(result, scenario, role):
@@ -1225,19 +1268,19 @@ def can_be_played(result, expected, scenario, role):
 def two_settings(result, expected, scenario, role):
     if amiss(result, role):
         return True
-    counts = {name: len(set(value)) if isinstance(value, list | tuple) else 1 for name, value in result.items()}
+    counts = {name: len(set(weekly(value))) for name, value in result.items()}
     lever = max(counts, key=lambda name: counts[name], default="")
     return counts.get(lever, 0) <= 2, {"lever": lever, "n": counts.get(lever, 0)}
 
 
 @policy.property(
-    en="price is never above 1.1 (yours goes up to {highest})", zh="price 任何一周都不超过 1.1（现在最高 {highest}）"
+    en="price is never above 1.15 (yours goes up to {highest})", zh="price 任何一周都不超过 1.15（现在最高 {highest}）"
 )
 def price_cap(result, expected, scenario, role):
     price = result.get("price", 1.0)
     if amiss(result, role):
         return True
-    highest = max(price) if isinstance(price, list | tuple) else price
+    highest = max(weekly(price))
     return highest <= HIGHEST_PRICE, {"highest": highest}
 
 
@@ -1259,11 +1302,27 @@ def safety_holds(result, expected, scenario, role):
     return points is None or points["safety"] >= 0, {"points": points and f"{points['safety']:.0f}"}
 
 
-@policy.property(en="the total is at least 40 points (yours: {points})", zh="总分不低于 40（现在是 {points}）")
+@policy.property(
+    en="none of your levers alone has {least} points or more ({lever} alone: {points})",
+    zh="没有哪个手段单用就有 {least} 分（{lever} 单用有 {points} 分）",
+)
+def no_lever_alone(result, expected, scenario, role):
+    if amiss(result, role) or not result:
+        return True
+    alone = {name: played({name: value}, scenario, role)["total"] for name, value in result.items()}
+    lever = max(alone, key=lambda name: alone[name])
+    return alone[lever] < LEAST_TOTAL, {"least": LEAST_TOTAL, "lever": lever, "points": f"{alone[lever]:.0f}"}
+
+
+@policy.property(
+    en="the total is at least 50 points (yours: {points}; profit {profit}, service {service}, safety {safety})",
+    zh="总分不低于 50（现在是 {points}；利润 {profit}，服务 {service}，稳健 {safety}）",
+)
 def worth_it(result, expected, scenario, role):
     points = played(result, scenario, role)
     share = 1.0 if points is None else min(max(points["total"], 0.0) / LEAST_TOTAL, 1.0)
-    return share, {"points": points and f"{points['total']:.0f}"}
+    shown = {name: points and f"{points[name]:.0f}" for name in ("profit", "service", "safety")}
+    return share, {"points": points and f"{points['total']:.0f}", **shown}
 
 
 def combination(scenario, role):
@@ -1290,16 +1349,17 @@ def any_combination(world: World):
     return {"scenario": str(world.rng.choice(list(SCENES))), "role": str(world.rng.choice(list(PEOPLE)))}
 
 
+JOINED = [0] * 4 + [0.1] * 3 + [0] * 5
 PLANS = {
-    ("opening", "manager"): {"price": 1.1, "stock": [10] * 3 + [4] * 9, "media": [1000] * 2 + [3000] * 4 + [1000] * 6, "service": 6},
-    ("opening", "specialist"): {"price": [1.1] * 4 + [1.0] * 8, "media": [500] * 3 + [1000] * 9},
-    ("opening", "service"): {"staff": 1, "service": [6] * 9 + [0] * 3},
-    ("promotion", "manager"): {"price": 1.1, "stock": [4] * 7 + [2] * 5, "media": [2000] * 4 + [1000] * 8, "service": [8] * 9 + [3] * 3},
-    ("promotion", "specialist"): {"price": [1.05] * 4 + [0.9] * 3 + [1.05] * 5, "media": [1000] * 3 + [1500] * 4 + [1000] * 5},
-    ("promotion", "service"): {"staff": [2] * 3 + [4] * 5 + [2] * 4, "service": [5] * 7 + [8] * 5},
-    ("crisis", "manager"): {"price": 1.1, "stock": [2] * 3 + [3] * 9, "media": [0] * 9 + [500] * 3, "staff": [3] * 7 + [1] * 5, "service": 6},
-    ("crisis", "specialist"): {"price": [1.1] * 7 + [1.0] * 5, "media": [0] * 7 + [1500] * 5},
-    ("crisis", "service"): {"staff": [2] * 2 + [3] * 4 + [2] * 6, "service": 7},
+    ("opening", "manager"): {"price": 1.1, "stock": [4] * 8 + [3] * 4, "service": [5] * 8 + [4] * 4},
+    ("opening", "specialist"): {"price": [1.1] * 5 + [1.05] * 7, "media": [1000] * 3 + [1500] * 9},
+    ("opening", "service"): {"staff": [1] * 7 + [2] * 5, "service": [6] * 7 + [4] * 5},
+    ("promotion", "manager"): {"price": 1.15, "stock": [4] * 7 + [2.5] * 5, "media": [1500] * 4 + [1000] * 8, "service": 4},
+    ("promotion", "specialist"): {"price": [1.15] * 9 + [1.05] * 3, "media": [2500] * 4 + [500] * 5 + [2500] * 3, "promotion": JOINED},
+    ("promotion", "service"): {"staff": 4, "service": [5] * 9 + [6] * 3},
+    ("crisis", "manager"): {"price": 1.1, "stock": 3, "media": [0] * 7 + [500] * 5, "staff": [3] * 6 + [2] * 6, "service": 4},
+    ("crisis", "specialist"): {"price": 1.1, "media": [0] * 7 + [2000] * 5},
+    ("crisis", "service"): {"staff": [3] * 8 + [2] * 4, "service": [3] * 4 + [6] * 8},
 }  # fmt: skip
 
 
@@ -1312,10 +1372,20 @@ def found_by_search(scenario, role):
 def by_role_first(scenario, role):
     plan = dict(PLANS[scenario, role])
     if role == "service":
-        plan.setdefault("staff", 2 if scenario != "opening" else 1)
-    if scenario == "crisis" and role == "specialist":
-        plan["price"] = 1.1
+        plan["staff"] = plan["staff"] if isinstance(plan["staff"], list) else [plan["staff"]] * 12
+    if scenario == "promotion" and role == "manager":
+        plan = {"price": 1.1, "stock": [4] * 6 + [2.5] * 6, "service": 4}
     return plan
+
+
+@policy.right
+def as_arrays_and_series(scenario, role):
+    plan = PLANS[scenario, role]
+    if role == "specialist":
+        return {
+            name: pd.Series(value) if isinstance(value, list) else np.float64(value) for name, value in plan.items()
+        }
+    return {name: np.array(value) if isinstance(value, list) else value for name, value in plan.items()}
 
 
 def own(plan, role):
@@ -1380,7 +1450,26 @@ def save_everywhere(scenario, role):
     return own({"price": 1.1, "stock": 1, "media": 0, "staff": 1, "service": 0}, role)
 
 
-@policy.wrong(en="Price was raised above the founder's cap of 1.1.", zh="价格超过了创始人定的上限 1.1。")
+@policy.wrong(
+    en="One lever is in each plan. It has to do without the others, and none of them is enough alone.",
+    zh="每份方案只有一个手段。没有别的配合，哪个手段都不够。",
+)
+def one_lever(scenario, role):
+    if role == "specialist":
+        return {"price": 1.1}
+    return {"service": 5} if role == "service" else {"stock": [4] * 6 + [2.5] * 6}
+
+
+@policy.wrong(
+    en="The promotion's plan joins the campaign without goods and people for it. Join with both, or stay out.",
+    zh="大促方案参加了活动，却没备货、没添人。要么都备好，要么别参加。",
+)
+def joined_unready(scenario, role):
+    plan = dict(PLANS[scenario, role])
+    return {**plan, "promotion": JOINED} if (scenario, role) == ("promotion", "manager") else plan
+
+
+@policy.wrong(en="Price was raised above the founder's cap of 1.15.", zh="价格超过了创始人定的上限 1.15。")
 def dear_price(scenario, role):
     plan = {**PLANS[scenario, role]}
     return {**plan, "price": 1.2} if role != "service" else plan
@@ -1472,6 +1561,18 @@ def other_names():
 def exactly_the_mark():
     rules = rule_rows(("junior", 1, "theory", 60), ("senior", 2, "theory", 80))
     scores = marks((1, 60, 1, 1, 1, 1, 1), (2, 59.99, 1, 1, 1, 1, 1), (3, 80, 1, 1, 1, 1, 1), (4, 79.6, 1, 1, 1, 1, 1))
+    return {"scores": scores, "rules": rules}
+
+
+@certificate.visible(edge=True, en="a total a hair below the line", zh="总分差一丝")
+def total_a_hair_below():
+    rules = rule_rows(("junior", 1, "total", 55), ("senior", 2, "theory", 60))
+    scores = marks(
+        (1, 54.8, 55, 55, 55, 55, 1),
+        (2, 59.96, 60, 60, 60, 60, 1),
+        (3, 60, 55, 55, 54, 55, 1),
+        (4, 61, 56, 52, 54.9, 55, 1),
+    )
     return {"scores": scores, "rules": rules}
 
 
@@ -1635,6 +1736,7 @@ slips(
     ("lower_levels_forgotten", {"below": False}, "A level was given though a lower one is not reached. All rules of all lower levels have to hold.", "低一级没达到，也给了高一级。更低等级的规则也要全都成立。"),
     ("above_instead_of_from", {"strict": True}, "A mark exactly at the limit was refused. `least` itself is enough.", "正好到线的没过。等于 `least` 就够了。"),
     ("rounded_marks", {"digits": 0}, "Marks were rounded to whole percents. 59.96 is not 60.", "分数四舍五入了。59.96 不是 60。"),
+    ("rounded_to_one_decimal", {"digits": 1}, "Marks or totals were rounded to one decimal. 54.96 is not 55, and 59.96 is not 60.", "分数或总分保留了一位小数。54.96 不是 55，59.96 也不是 60。"),
     ("any_rule_will_do", {"combine": "any"}, "One rule of a level was enough. All have to hold.", "一级里满足一条就算了。要全部成立。"),
     ("levels_by_name", {"by": "name"}, "Levels were taken in the order of their names. `rank` says which is lowest.", "等级按名字排了。哪一级最低看 `rank`。"),
     ("levels_by_row", {"by": "rows"}, "Levels were taken in the order of the table's rows. `rank` says which is lowest.", "等级按表里的先后来了。哪一级最低看 `rank`。"),

@@ -66,11 +66,11 @@ _ROLES: Mapping[str, Text] = {
     "service": {"en": "Head of service", "zh": "客服主管"},
 }
 _COMPETENCES: Mapping[str, Text] = {
-    "knowledge": {"en": "Professional knowledge", "zh": "专业知识"},
-    "skill": {"en": "Practical skill", "zh": "实操技能"},
-    "analysis": {"en": "Analysis", "zh": "分析能力"},
-    "innovation": {"en": "Innovative thinking", "zh": "创新思维"},
-    "communication": {"en": "Communication and teamwork", "zh": "沟通协作"},
+    "margin": {"en": "Orders that pay", "zh": "每单不亏"},
+    "profit": {"en": "Profit", "zh": "利润"},
+    "safety": {"en": "Safety", "zh": "稳健"},
+    "timing": {"en": "Timing", "zh": "时机"},
+    "service": {"en": "Service", "zh": "服务"},
 }
 
 

@@ -120,6 +120,23 @@ class Store:
         self._sold = list(self._recent)
 
     @property
+    def goodwill(self) -> float:
+        """What the shop's customers and its open questions are worth to whoever goes on with it, in yuan.
+
+        Visits of its own, at the habit price and the rating of now, bring orders for some weeks more; each question that still waits
+        costs what a complaint costs.
+        """
+        rules = self.rules
+        orders = (
+            rules.handover * self._fame * rules.conversion * self._habit**rules.habit_elasticity * trust(self._rating)
+        )
+        net = rules.list_price * (1 - rules.returns) * (1 - rules.commission)
+        return (
+            orders * (net - rules.unit_cost * (1 - 0.6 * rules.returns) - rules.freight)
+            - self._backlog * rules.complaint_cost
+        )
+
+    @property
     def over(self) -> bool:
         """Whether all weeks have been played."""
         return len(self.weeks) == WEEKS
@@ -187,7 +204,7 @@ class Store:
         unsettled = (shocks.contact[week] - 1) * sum(self._sold) / len(self._sold)
         tickets = (orders + unsettled) * rules.contact * (1 - 0.03 * chosen["service"]) + self._backlog
         self._sold = [*self._sold[1:], orders]
-        capacity = people * rules.answers
+        capacity = people * rules.answers * (1 - rules.care * chosen["service"])
         answered = min(tickets, capacity)
         left = tickets - answered
         load = tickets / capacity

@@ -27,32 +27,33 @@ def _weeks(*values: float) -> tuple[float, ...]:
     return plan
 
 
-# Found by changing one phase of one lever at a time, on other seeds than those that score, until nothing helped; then made even.
+# Found by a random search (two thousand plans a scenario, on other seeds than those that score), then made even. The promotion's plan joins
+# the campaign: the same search without it ends lower. No price is raised for a discount's sake.
 REFERENCE: Mapping[str, Mapping[str, tuple[float, ...]]] = MappingProxyType(
     {
         "opening": {
-            "price": _weeks(1.2, 1.0, 1.05, 1.0, 0.95),
-            "stock": _weeks(8, 8, 6, 3.5, 2.5),
-            "media": _weeks(1_500, 500, 1_000, 1_000, 1_000),
-            "promotion": _weeks(0, 0, 0.05, 0, 0),
-            "staff": _weeks(1, 1, 1, 1, 1),
-            "service": _weeks(6, 6, 6, 3, 2),
+            "price": _weeks(1.2, 1.2, 1.2, 1.15, 1.15),
+            "stock": _weeks(8, 10, 6, 3, 3),
+            "media": _weeks(1_000, 4_000, 3_000, 3_000, 3_000),
+            "promotion": _weeks(0, 0, 0, 0, 0),
+            "staff": _weeks(1, 1, 1, 2, 2),
+            "service": _weeks(7, 7, 6, 4, 6),
         },
         "promotion": {
-            "price": _weeks(1.05, 1.0, 1.1, 1.05, 1.0),
-            "stock": _weeks(6, 10, 2, 2.5, 1),
-            "media": _weeks(1_000, 500, 500, 2_000, 500),
+            "price": _weeks(1.2, 1.2, 1.2, 1.15, 1.1),
+            "stock": _weeks(6, 4, 5, 2, 2.5),
+            "media": _weeks(3_000, 1_500, 1_000, 4_000, 4_000),
             "promotion": _weeks(0, 0, 0.1, 0, 0),
-            "staff": _weeks(2, 4, 5, 3, 3),
-            "service": _weeks(6, 5, 2, 6, 4),
+            "staff": _weeks(2, 4, 5, 4, 4),
+            "service": _weeks(8, 5, 4, 8, 6),
         },
         "crisis": {
-            "price": _weeks(1.15, 1.2, 1.2, 1.0, 1.1),
-            "stock": _weeks(1.5, 2.5, 8, 4, 2.5),
-            "media": _weeks(500, 0, 1_000, 1_500, 1_000),
+            "price": _weeks(1.2, 1.2, 1.2, 1.1, 1.1),
+            "stock": _weeks(2, 2.5, 6, 5, 2.5),
+            "media": _weeks(0, 0, 2_000, 3_000, 2_000),
             "promotion": _weeks(0, 0, 0, 0, 0),
             "staff": _weeks(3, 3, 3, 2, 2),
-            "service": _weeks(6, 6, 6, 5, 1),
+            "service": _weeks(3, 3, 7, 5, 5),
         },
     }
 )

@@ -88,9 +88,13 @@ class Rules:
     event_discount: float = 0.1
     holding: float = 0.012  # of the goods' cost, a week
     salvage: float = 0.6  # of the goods' cost, what is left at the end
+    handover: float = (
+        3.0  # weeks of its own customers, at the rating of the end, that whoever takes the shop over pays for
+    )
     lead_weeks: int = 2
     contact: float = 0.33  # questions an order
     answers: float = 62.0  # that one person gives a week
+    care: float = 0.05  # of the desk's time, what a yuan of service an order takes: somebody has to make good
     patience: float = 0.45  # of the questions left over, who asks again next week; the others complain
     complaint_cost: float = 22.0
     returns: float = 0.05

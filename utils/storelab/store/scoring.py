@@ -15,8 +15,9 @@ from storelab.store.rules import MOVES, WEEKS
 
 # What counts how much; each is 0 for doing nothing and 100 for the reference, where that gains enough to tell.
 WEIGHTS: Mapping[str, float] = MappingProxyType({"profit": 0.5, "service": 0.3, "safety": 0.2})
-# A policy cannot make up for a ruined service by ever more profit.
-MOST, LEAST = 130.0, -100.0
+# Nobody makes up for a ruined figure by ever more of another: each is cut off here, and the total stays this near to the weakest.
+MOST, LEAST = 100.0, -100.0
+NEAR = 25.0
 SEEDS = tuple(range(1, 21))
 SCARCE = 0.2  # share of lost orders that counts as all of the risk of empty shelves
 FULL = 4.0  # weeks of sales left over that count as all of the risk of stock
@@ -60,7 +61,8 @@ def play_store(scenario: str, policy: Policy, seed: int, role: str = "manager") 
     Returns
     -------
     dict
-        ``profit`` (yuan, what is left over at the end taken at its salvage value), ``service`` and ``safety`` (points from 0 to 100, more is better),
+        ``profit`` (yuan, with what the shop is worth at the end: goods left over at their salvage value, and `Store.goodwill`), ``service`` and
+        ``safety`` (points from 0 to 100, more is better),
         ``sales``, ``rating`` and ``cash`` at the end, ``lowest_cash``, ``lost_share`` of the orders wanted, ``left_over`` (pieces).
     """
     return summary(play(scenario, policy, seed, role))
@@ -80,9 +82,11 @@ def summary(store: Store) -> dict[str, float]:
     orders, lost = weeks["orders"].sum(), weeks["lost_orders"].sum()
     lost_share = lost / max(orders + lost, 1e-9)
     left_over = weeks["on_hand"][-1] + weeks["on_order"][-1]
-    profit = weeks["profit"].sum() - left_over * store.rules.unit_cost * (1 - store.rules.salvage)
+    profit = weeks["profit"].sum() - left_over * store.rules.unit_cost * (1 - store.rules.salvage) + store.goodwill
     answered = weeks["answered"].sum() / max(weeks["tickets"].sum(), 1e-9)
-    service = 50 * answered + 50 * float(np.clip((weeks["rating"].mean() - 3.9) / 1.0, 0, 1))
+    # Half of the rating's share is what it was over the weeks, half what it is at the end.
+    rating = (weeks["rating"].mean() + weeks["rating"][-1]) / 2
+    service = 50 * answered + 50 * float(np.clip((rating - 3.9) / 1.0, 0, 1))
     in_debt = float((weeks["cash"] < 0).mean())
     unsold = left_over / max(orders / len(store.weeks), 1e-9)
     safety = 100 - 40 * in_debt - 30 * min(lost_share / SCARCE, 1.0) - 30 * min(unsold / FULL, 1.0)
@@ -129,9 +133,20 @@ def score_store(store: Store) -> dict[str, float]:
 
 
 def _points(own: Mapping[str, float], scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, float]:
-    nothing, span = _baseline(scenario, role, seeds), _span(scenario, role)
-    points = {name: float(np.clip(100 * (own[name] - nothing[name]) / span[name], LEAST, MOST)) for name in WEIGHTS}
-    return {**points, "total": sum(WEIGHTS[name] * value for name, value in points.items())}
+    nothing, gain = _baseline(scenario, role, seeds), _gain(scenario, role)
+    points, moved = {}, []
+    for name, least in _LEAST_SPAN.items():
+        if gain[name] >= least:
+            points[name] = float(np.clip(100 * (own[name] - nothing[name]) / gain[name], LEAST, MOST))
+            moved.append(name)
+        else:
+            # The role hardly moves it: nothing to win, but it must not fall below what the reference leaves.
+            fallen = own[name] - nothing[name] - min(gain[name], 0.0)
+            points[name] = float(np.clip(100 * fallen / least, LEAST, 0.0))
+    total = sum(WEIGHTS[name] * points[name] for name in moved) / sum(WEIGHTS[name] for name in moved)
+    total += sum(WEIGHTS[name] * points[name] for name in WEIGHTS if name not in moved)
+    total = min(total, min(points[name] for name in moved) + NEAR)
+    return {**points, "total": max(total, LEAST)}
 
 
 def reference_policy(scenario: str, role: str = "manager") -> dict[str, Any]:
@@ -139,15 +154,15 @@ def reference_policy(scenario: str, role: str = "manager") -> dict[str, Any]:
     return {name: value for name, value in REFERENCE[scenario].items() if name in MOVES[role]}
 
 
-# A role that hardly reaches a figure must not earn a hundred points by a hair.
+# A role that hardly moves a figure must not earn a hundred points by a hair.
 _LEAST_SPAN: Mapping[str, float] = MappingProxyType({"profit": 5_000.0, "service": 4.0, "safety": 4.0})
 
 
 @lru_cache
-def _span(scenario: str, role: str) -> dict[str, float]:
+def _gain(scenario: str, role: str) -> dict[str, float]:
     """What the reference gains on doing nothing, on ``SEEDS``: a hundred points."""
     nothing, reference = (_means(scenario, policy, role, SEEDS) for policy in ({}, reference_policy(scenario, role)))
-    return {name: max(reference[name] - nothing[name], least) for name, least in _LEAST_SPAN.items()}
+    return {name: reference[name] - nothing[name] for name in _LEAST_SPAN}
 
 
 @lru_cache
@@ -157,6 +172,23 @@ def _baseline(scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, flo
 
 
 def _means(scenario: str, policy: Policy, role: str, seeds: Sequence[int]) -> dict[str, float]:
+    try:
+        weekly = tuple((name, tuple(float(one) for one in _by_week(name, value))) for name, value in policy.items())
+        return dict(_played(scenario, weekly, role, tuple(seeds)))
+    except (AttributeError, TypeError, ValueError):
+        # No plan that can be kept: playing it says what is wrong.
+        return _mean_of(scenario, policy, role, seeds)
+
+
+@lru_cache(maxsize=4_096)
+def _played(
+    scenario: str, weekly: tuple[tuple[str, tuple[float, ...]], ...], role: str, seeds: tuple[int, ...]
+) -> dict[str, float]:
+    """The same plan is asked for several times: each of its figures, each rule of an exercise."""
+    return _mean_of(scenario, dict(weekly), role, seeds)
+
+
+def _mean_of(scenario: str, policy: Policy, role: str, seeds: Sequence[int]) -> dict[str, float]:
     played = [play_store(scenario, policy, seed, role) for seed in seeds]
     return {name: float(np.mean([one[name] for one in played])) for name in WEIGHTS}
 
