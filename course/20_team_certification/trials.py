@@ -684,6 +684,8 @@ def chart_waits(handovers, now):
         judgement="right",
         reader="owner",
         note="the text says now: points may be joined",
+    ),
+    Trial(
         "first_cause",
         """
 def first_cause(case, baseline_weeks=8, z=3.0):
