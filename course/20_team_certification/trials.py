@@ -1,7 +1,7 @@
 """Answers that readers gave to chapter 20 from the page alone, with a teacher's judgement by the question's text.
 
 A reader's code stands as it was written. Answers of one reader that came out alike in every case stand once. The text was
-mended after they were given and is judged by what it says now.
+mended after they were given and is judged by what it says now; constants that the cell gives stand before the code.
 """
 
 from classroom.cases import Trial
@@ -10,6 +10,7 @@ trials: list[Trial] = [
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -33,6 +34,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -57,6 +59,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -81,6 +84,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -106,6 +110,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -130,6 +135,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -154,6 +160,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").max().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items())
@@ -172,6 +179,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").max().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items()).round(1)
@@ -191,6 +199,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").last().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items())
@@ -210,6 +219,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     s = scores.copy()
     s["total"] = sum(w * s[k].fillna(0) for k, w in WEIGHTS.items())
