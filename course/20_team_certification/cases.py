@@ -1136,7 +1136,7 @@ def broken(
     if pick == "largest":
         best = max(found, key=lambda one: one[3])
     else:
-        first = min(week for _, week, _, _ in found)
+        first = min(week for _, week, *_ in found)
         tied = [one for one in found if one[1] == first]
         keys = {
             "abs": lambda one: abs(one[4]),

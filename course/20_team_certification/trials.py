@@ -688,6 +688,7 @@ def chart_waits(handovers, now):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -711,6 +712,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -735,6 +737,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -759,6 +762,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -784,6 +788,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -808,6 +813,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "first_cause",
         """
+MIN_KNOWN = 4
 def first_cause(case, baseline_weeks=8, z=3.0):
     t = case.sort_values("week").reset_index(drop=True)
     m = t.drop(columns="week")
@@ -832,6 +838,7 @@ def first_cause(case, baseline_weeks=8, z=3.0):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").max().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items())
@@ -850,6 +857,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").max().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items()).round(1)
@@ -869,6 +877,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     best = scores.groupby("learner").last().sort_index()
     best["total"] = sum(w * best[k].fillna(0) for k, w in WEIGHTS.items())
@@ -888,6 +897,7 @@ def certificate(scores, rules):
     Trial(
         "certificate",
         """
+WEIGHTS = {"homework": 0.3, "theory": 0.2, "practice": 0.25, "case_report": 0.15, "class_performance": 0.1}
 def certificate(scores, rules):
     s = scores.copy()
     s["total"] = sum(w * s[k].fillna(0) for k, w in WEIGHTS.items())
