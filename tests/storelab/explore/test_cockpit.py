@@ -58,7 +58,7 @@ def test_after_twelve_weeks_the_report_comes_and_no_week_more():
         panel.buttons["week"].click()
     assert "Week 12 of 12" in panel.alt
     assert "Total 0 points" in panel.alt
-    assert "Communication and teamwork 1/5" in panel.alt
+    assert "Service 1/5" in panel.alt
 
 
 def test_another_role_or_scenario_or_a_new_shop_begins_anew():

@@ -90,7 +90,8 @@ class Rules:
     def after_late(self, percent: float, days_late: float) -> float:
         """A score after the late rule."""
         kept = max(self.late_floor, 100.0 - self.late_per_day * math.ceil(max(0.0, days_late)))
-        return percent * kept / 100.0
+        # In this order, for a mark that loses nothing comes out as it went in.
+        return percent * (kept / 100.0)
 
 
 def read_rules(content: Mapping[str, Any] | None = None) -> Rules:
