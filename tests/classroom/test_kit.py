@@ -33,7 +33,7 @@ def test_the_kit_holds_no_course_classroom_or_solutions(kit):
         "locks/learner.txt",
     } <= names
     assert not [name for name in names if name.startswith(("course", "solutions", "utils/classroom", "tests"))]
-    assert not [name for name in names if name.endswith("answers.json") or "__pycache__" in name]
+    assert not [name for name in names if name.endswith("/answers.json") or "__pycache__" in name]
 
 
 def test_the_same_course_gives_the_same_archive(tmp_path):
