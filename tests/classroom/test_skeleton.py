@@ -58,7 +58,7 @@ def test_nothing_is_overwritten(coming_chapter):
         ("09_stok", ["a"], ["b"], "lists no chapter '09_stok'"),
         ("9", ["Cover days"], ["b"], "--lessons: 'Cover days' must be small letters"),
         ("9", ["a"], ["b", "b"], "--exercises: a name stands twice"),
-        ("9", list("abcdef"), ["b"], "a chapter has 1 to 5"),
+        ("9", list("abcdefg"), ["b"], "a chapter has 1 to 6"),
     ],
 )
 def test_mistakes_are_explained(coming_chapter, chapter, lessons, exercises, expected):
