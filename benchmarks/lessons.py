@@ -73,13 +73,15 @@ def main() -> int:
     use = resource.getrusage(resource.RUSAGE_CHILDREN)
     warnings = [line for lines in told for line in lines]
     kernels = "a kernel for each lesson" if options.cold else "one kernel a language"
+    numbers = ", ".join(chapter.split("_")[0] for chapter in chapters)
     lines = [
-        f"{len(jobs)} lessons of {len(chapters)} chapters ({', '.join(chapter.split('_')[0] for chapter in chapters)}), {kernels}: {wall:.0f} s,"
+        f"{len(jobs)} lessons of {len(chapters)} chapters ({numbers}), {kernels}: {wall:.0f} s,"
         f" {use.ru_utime + use.ru_stime:.0f} processor seconds; warnings and errors: {len(warnings)}. {platform.machine()},"
         f" Python {platform.python_version()}; load at the end {os.getloadavg()[0]:.1f}. Limit: {LIMIT * len(chapters) / 8:.0f} s."
     ]
     print("\n".join([*warnings, *lines]))
-    write_section("Lessons, cold" if options.cold else "Lessons", "\n".join(lines))
+    # A section for each choice of chapters, so that measuring some leaves the figures of the others.
+    write_section(f"Lessons{', cold,' if options.cold else ''} of chapters {numbers}", "\n".join(lines))
     return int(bool(warnings) or (wall > LIMIT * len(chapters) / 8 and not options.cold))
 
 
