@@ -15,7 +15,7 @@ from pathlib import Path
 from storelab.errors import StoreLabError
 from storelab.language import known_language, language, pick, use_language
 from storelab.paths import package_folder, project_root
-from storelab.start import HOST, choose_port, lab_environment, next_free_port
+from storelab.start import HOST, choose_port, lab_environment
 
 GALLERY = "gallery.ipynb"
 FIRST_PORT = 8866
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
                 }
             )
         )
-    port = choose_port(options.port) if options.port is not None else next_free_port(FIRST_PORT)
+    port = choose_port(options.port, "explore", FIRST_PORT)
     address = f"http://{HOST}:{port}/voila/render/{GALLERY}"
     # Who ends this program, as a terminal that closes does, ends the page and its kernels too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

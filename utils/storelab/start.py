@@ -173,8 +173,17 @@ def hand_over(command: list[str], environment: Mapping[str, str], folder: Path) 
     return subprocess.call(command, env=environment, cwd=folder)
 
 
-def choose_port(wanted: int | None) -> int:
-    """Return a port that is free: the wanted one, or the first from 8888.
+def choose_port(wanted: int | None, command: str = "start", first: int = FIRST_PORT) -> int:
+    """Return a port that is free: the wanted one, or the first from ``first`` on.
+
+    Parameters
+    ----------
+    wanted
+        The port asked for; None for any.
+    command
+        The command whose option it is, for the message.
+    first
+        Where to begin to look.
 
     Raises
     ------
@@ -182,13 +191,13 @@ def choose_port(wanted: int | None) -> int:
         If the wanted port is taken or is no port; the message names a free one.
     """
     if wanted is None:
-        return next_free_port(FIRST_PORT)
+        return next_free_port(first)
     if not 1 <= wanted <= LAST_PORT:
         raise StoreLabError(
             pick(
                 {
-                    "en": f"--port {wanted} is not a port: choose a number from 1 to {LAST_PORT}, say {FIRST_PORT}.",
-                    "zh": f"--port {wanted} 不是有效的端口：请用 1 到 {LAST_PORT} 之间的数，例如 {FIRST_PORT}。",
+                    "en": f"--port {wanted} is not a port: choose a number from 1 to {LAST_PORT}, say {first}.",
+                    "zh": f"--port {wanted} 不是有效的端口：请用 1 到 {LAST_PORT} 之间的数，例如 {first}。",
                 }
             )
         )
@@ -198,8 +207,8 @@ def choose_port(wanted: int | None) -> int:
     raise StoreLabError(
         pick(
             {
-                "en": f"Port {wanted} is in use or not allowed. Port {free} is free: storelab start --port {free}",
-                "zh": f"端口 {wanted} 已被占用或不能使用。端口 {free} 可用：storelab start --port {free}",
+                "en": f"Port {wanted} is in use or not allowed. Port {free} is free: storelab {command} --port {free}",
+                "zh": f"端口 {wanted} 已被占用或不能使用。端口 {free} 可用：storelab {command} --port {free}",
             }
         )
     )

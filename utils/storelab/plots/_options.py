@@ -125,6 +125,10 @@ def frontier(
     ax.yaxis.set_major_formatter(tick_formatter(yunit))
     ax.grid(axis="x")
     ax.margins(0.12)
+    # The names of the outermost options need room of their own on their side, or they lie across the axis.
+    low, high = ax.get_xlim()
+    room = 0.2 * (high - low)
+    ax.set_xlim((low - room, high) if side[0] < 0 else (low, high + room))
     legend_above(ax, 1 + (not best.all()) + (place is not None))
     label_axes(ax, _directed(x, xunit, xbetter), _directed(y, yunit, ybetter))
     texts = [
