@@ -5,7 +5,16 @@ from storelab.store.game import Policy, Store
 from storelab.store.plans import REFERENCE, house
 from storelab.store.report import COMPETENCES, REMARK, Rating, competences
 from storelab.store.rules import LEVERS, MOVES, ROLES, SCENARIOS, SEES, WEEKS, Lever, Rules
-from storelab.store.scoring import WEIGHTS, counted, play, play_store, reference_policy, score_policy, score_store, summary
+from storelab.store.scoring import (
+    WEIGHTS,
+    counted,
+    play,
+    play_store,
+    reference_policy,
+    score_policy,
+    score_store,
+    summary,
+)
 
 __all__ = [
     "COMPETENCES",
