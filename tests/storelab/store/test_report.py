@@ -152,7 +152,7 @@ def test_the_why_names_the_figures():
     )
     alone = play("crisis", {}, 3)
     orders = max(orders, sum(week["orders"] + week["lost_orders"] for week in alone.weeks))
-    assert f"left {left / orders:.1f} yuan" in why["knowledge"]
+    assert f"wanted {left / orders:.1f} yuan were left" in why["knowledge"]
 
 
 def test_the_report_speaks_chinese():

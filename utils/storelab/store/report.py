@@ -97,7 +97,7 @@ def _knowledge(store: Store) -> Found:
     least = _wanted(alone)
     own, low, high = (_left(one) / max(_wanted(one), least) for one in (store, alone, reference))
     return (own - low) / max(high - low, 1e-9), pick({
-        "en": f"Each order that customers wanted left {own:.1f} yuan after goods, parcel, fees, returns and service; {low:.1f} in a shop left alone, {high:.1f} in the reference.",
+        "en": f"For each order that customers wanted {own:.1f} yuan were left after goods, parcel, fees, returns and service; {low:.1f} in a shop left alone, {high:.1f} in the reference.",
         "zh": f"顾客想下的单，扣掉货、运费、佣金、退货和服务，平均一单剩 {own:.1f} 元；没人管的店剩 {low:.1f} 元，参照方案剩 {high:.1f} 元。",
     })  # fmt: skip
 
@@ -144,15 +144,15 @@ def _innovation(store: Store, points: Mapping[str, float]) -> Found:
     paid = {name: gain for name, gain in brought.items() if gain >= 0.5}
     if not paid:
         return share, pick({
-            "en": "No lever that left the house's habit brought points by it.",
-            "zh": "没有哪个手段因为离开老习惯而多得分。",
+            "en": "No departure from the house's habits brought points.",
+            "zh": "离开老习惯的手段，没有一个多得了分。",
         })  # fmt: skip
     told = [
         pick({"en": f"{term(f'sim_lever.{name}')} {gain:.0f}", "zh": f"{term(f'sim_lever.{name}')} {gain:.0f} 分"})
         for name, gain in paid.items()
     ]
     return share, pick({
-        "en": f"Levers that left the house's habit, and the points that would be missing had they stayed: {', '.join(told)}.",
+        "en": f"Departures from the house's habits that paid, with the points that would be missing without each: {', '.join(told)}.",
         "zh": f"离开老习惯、也见了效的手段（放回习惯会少的分）：{'、'.join(told)}。",
     })  # fmt: skip
 
