@@ -1,6 +1,7 @@
 """The source of the site: what it holds, chapter by chapter."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,31 @@ def test_formulas_are_found_in_text_and_not_in_code(tmp_path: Path) -> None:
     cells.append({"cell_type": "markdown", "source": ["so $n = 2$"]})
     (tmp_path / "b.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert has_formulas(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["grading", "assessment", "jupyterhub"])
+def test_the_handbook_gives_the_same_commands_in_both_languages(name: str) -> None:
+    docs = project_root() / "docs"
+    english, chinese = ((docs / folder / f"{name}.md").read_text(encoding="utf-8") for folder in ("", "zh"))
+    assert commands(english)
+    assert commands(english) == commands(chinese)
+    assert [line.count("|") for line in english.splitlines() if line.startswith("|")] == [
+        line.count("|") for line in chinese.splitlines() if line.startswith("|")
+    ]
+    assert english.count("\n## ") == chinese.count("\n## ")
+
+
+def commands(page: str) -> list[str]:
+    """The lines of a page's programs without their comments, the language's own folder and placeholders left open."""
+    lines = [line for line in page.splitlines() if line.startswith("    ")]
+    bare = (re.sub(r"workspace/(en|zh)|<[^>]+>", "…", line.split("  #")[0]).strip() for line in lines)
+    return [line for line in bare if line]
+
+
+def test_the_chinese_handbook_is_chinese_where_a_teacher_needs_it(source: tuple[str, Path]) -> None:
+    language, folder = source
+    page = (folder / "handbook/grading.md").read_text(encoding="utf-8")
+    assert page.startswith({"en": "# Grading a class", "zh": "# 给一个班判作业"}[language])
+    hub = (folder / "handbook/jupyterhub.md").read_text(encoding="utf-8")
+    assert "](jupyterlite.md)" in hub
+    assert (folder / "handbook/jupyterlite.md").is_file()

@@ -20,7 +20,7 @@ from storelab.language import LANGUAGES, VARIABLE
 
 # The lesson whose widget the first page shows.
 SHOWN = ("07_pricing", "02_elasticity")
-_HANDBOOK = ("grading", "assessment", "authoring")
+_HANDBOOK = ("grading", "assessment", "jupyterhub", "jupyterlite", "authoring")
 
 
 def write_source(root: Path, source: Path, language: str, chapters: Sequence[str] | None = None) -> None:
@@ -204,7 +204,9 @@ def _handbook(root: Path, folder: Path, language: str) -> None:
     lines += ["```{toctree}", ":maxdepth: 1", "", *_HANDBOOK, "realism", "```"]
     _write(folder / "index.md", "\n".join(lines))
     for name in _HANDBOOK:
-        _write(folder / f"{name}.md", (root / f"docs/{name}.md").read_text(encoding="utf-8"))
+        translated = root / f"docs/{language}/{name}.md"
+        page = translated if translated.is_file() else root / f"docs/{name}.md"
+        _write(folder / f"{name}.md", page.read_text(encoding="utf-8").replace("(../", "("))
     _write(folder / "realism.md", (root / "docs/realism/README.md").read_text(encoding="utf-8"))
     for picture in (root / "docs/realism").glob("*.png"):
         shutil.copy(picture, folder / picture.name)

@@ -91,8 +91,8 @@ WINDOW: Text = {"en": "From {first} to {last}.", "zh": "{first} 到 {last}。"}
 USED: Text = {"en": "Used in chapters {chapters}.", "zh": "用在第 {chapters} 章。"}
 HANDBOOK: Text = {"en": "Instructor's handbook", "zh": "教师手册"}
 HANDBOOK_INTRO: Text = {
-    "en": "How to hand out, grade, report, examine and certify; how the shop was simulated; how to write a chapter.",
-    "zh": "怎样发作业、判作业、看报告、考试发证；模拟店怎么来的；怎样写一章。正文是英文。",
+    "en": "How to hand out, grade, report, examine and certify; how to serve a whole class; how the shop was simulated; how to write a chapter.",
+    "zh": "怎样发作业、判作业、看报告、考试发证，怎样给全班架服务器；模拟店怎么来的；怎样写一章。JupyterLite、写章和模拟店这三篇是英文。",
 }
 LESSONS: Text = {"en": "Chapters", "zh": "章节"}
 REFERENCE: Text = {"en": "Reference", "zh": "参考"}
