@@ -29,7 +29,7 @@ async ([include, exclude, standard]) => {
     const lines = [];
     for (const rule of found.violations)
         for (const node of rule.nodes) {
-            if ((exclude[rule.id] || []).some((selector) => node.element.closest(selector))) continue;
+            if ((exclude[rule.id] || []).some((selector) => node.element.matches(selector))) continue;
             lines.push(`${rule.id}: ${rule.help}\\n${node.target.join(' ')}\\n${node.html}\\n${node.failureSummary}`);
         }
     return lines;
@@ -47,8 +47,8 @@ def violations(page: Any, include: str | None = None, exclude: Mapping[str, Sequ
     include
         CSS selector of the parts to look at; without it, the whole page. Frames inside the page are not looked into.
     exclude
-        For a rule's id (such as ``"color-contrast"``), CSS selectors: elements that match one, or lie within one that
-        does, are left out for that rule alone.
+        For a rule's id (such as ``"color-contrast"``), CSS selectors: the elements that match one are left out for that
+        rule alone; what lies inside them is not (``".part *"`` says so).
 
     Returns
     -------
