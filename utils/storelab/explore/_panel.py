@@ -32,9 +32,9 @@ Values = Mapping[str, Any]
 LABEL = {"description_width": "16em"}
 
 
-def control_layout() -> ipywidgets.Layout:
-    """The width of a control with its label."""
-    return ipywidgets.Layout(width="31em", max_width="100%")
+def control_layout(width: str = "31em") -> ipywidgets.Layout:
+    """The width of a control with its label, which stands above where a page is too narrow for both."""
+    return ipywidgets.Layout(width=width, max_width="100%", height="auto", flex_flow="row wrap")
 
 
 def new_figure(width: float = 7.6, height: float = 3.2) -> Figure:
