@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 120  # seconds: a kernel start on a busy machine takes long, and a test must not fail for it
 SCREENSHOTS = "STORELAB_SCREENSHOTS"
+SIZE = (1280, 900)  # of the window, in pixels
 
 # JupyterLab offers itself to scripts under this name when it is told to.
 _APP = "window.jupyterapp"
@@ -152,7 +153,7 @@ def browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
+def open_notebook(browser: "Browser", lab: Lab, path: str, size: tuple[int, int] = SIZE) -> Iterator["Page"]:
     """Open a notebook, wait until its kernel is ready, and end the kernel afterwards.
 
     Parameters
@@ -163,8 +164,10 @@ def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
         From `running_lab`.
     path
         The notebook, relative to the workspace.
+    size
+        Width and height of the window in pixels.
     """
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE * 1000)
     try:
         page.goto(lab.address(path))
@@ -186,11 +189,13 @@ def lab_page(browser: "Browser", lab: Lab) -> Iterator["Page"]:
     lab
         From `running_lab`.
     """
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
     page.set_default_timeout(PATIENCE * 1000)
     try:
         page.goto(f"{lab.url}/lab?reset&token={lab.token}")
         page.wait_for_function(f"() => {_APP} && {_APP}.commands.hasCommand('docmanager:open')")
+        # What is opened before the layout is restored is lost.
+        page.evaluate(f"async () => {{ await {_APP}.restored; }}")
         yield page
     finally:
         page.close()
@@ -355,6 +360,22 @@ def show_cell(page: "Page", number: int) -> None:
         number,
     )
     page.wait_for_timeout(300)
+
+
+def attach_all(page: "Page") -> None:
+    """Attach every cell of the notebook in front, as if it were in view, for what looks at the whole page."""
+    page.evaluate(
+        f"""() => {{
+            const notebook = {_APP}.shell.currentWidget.content;
+            notebook.notebookConfig = {{ ...notebook.notebookConfig, windowingMode: 'none' }};
+        }}"""
+    )
+    page.wait_for_function(
+        f"""() => {{
+            const attached = document.querySelectorAll('.jp-Notebook:not(.lm-mod-hidden) .jp-Cell').length;
+            return attached >= {_APP}.shell.currentWidget.content.model.cells.length;
+        }}"""
+    )
 
 
 def wants_screenshots() -> bool:

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.artist import Artist
 
 from storelab.errors import StoreLabError
-from storelab.explore._panel import Panel, Values, control_layout, new_figure, slider
+from storelab.explore._panel import Panel, Values, new_figure, slider
 from storelab.glossary import label
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, INK, PALETTE
@@ -110,7 +110,7 @@ def discount_depth(
             value=names[0],
             description=colon,
             style={"description_width": "12.5em"},
-            layout=control_layout("27em"),
+            layout=ipywidgets.Layout(width="27em", max_width="100%"),
         ),
         "discount": slider(pick({"en": "Discount (%)", "zh": "让利（%）"}), 20, 0, 100 * DEEPEST, 1),
         "uplift": slider(pick({"en": "Uplift you expect (%)", "zh": "预计多卖（%）"}), 60, 0, 100 * HIGHEST, 5),

@@ -35,7 +35,18 @@
         },
     };
 
-    const extension = { __esModule: true, default: [sliderNames, lessonFirst] };
+    // A long name in a sentence is broken on a small screen rather than cut off.
+    const longNames = {
+        id: 'store-lab:long-names',
+        autoStart: true,
+        activate: () => {
+            const style = document.createElement('style');
+            style.textContent = '.jp-RenderedHTMLCommon :not(pre) > code { overflow-wrap: anywhere }';
+            document.head.append(style);
+        },
+    };
+
+    const extension = { __esModule: true, default: [sliderNames, lessonFirst, longNames] };
     window._JUPYTERLAB = window._JUPYTERLAB || {};
     window._JUPYTERLAB['store-lab'] = { init: () => {}, get: async () => () => extension };
 })();
