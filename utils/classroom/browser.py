@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,19 +94,38 @@ def running_lab(workspace: Path, language: str) -> Iterator[Lab]:
     command += ["--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={token}"]
     printed = workspace.parent / f"jupyterlab-{port}.log"
     lab = Lab(f"http://{HOST}:{port}", token)
+    with served(lab, command, workspace, lab_environment(os.environ, language), printed):
+        yield lab
+
+
+@contextmanager
+def served(lab: Lab, command: list[str], folder: Path, environment: Mapping[str, str], printed: Path) -> Iterator[None]:
+    """Run a command that serves a JupyterLab, from when it answers, and stop it and its kernels in the end.
+
+    Parameters
+    ----------
+    lab
+        Where it will answer.
+    command
+        The command and its arguments.
+    folder
+        The folder that it runs in.
+    environment
+        Its environment.
+    printed
+        The file that takes what it prints.
+
+    Raises
+    ------
+    StoreLabError
+        If it does not answer in time; the message ends with what it printed.
+    """
     with printed.open("wb") as log:
         # A process group of its own, so that kernels end with it.
-        process = subprocess.Popen(
-            command,
-            cwd=workspace,
-            env=lab_environment(os.environ, language),
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             _wait_until_it_answers(lab, process, printed)
-            yield lab
+            yield
         finally:
             _stop(process)
 

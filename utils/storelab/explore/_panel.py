@@ -214,7 +214,9 @@ class Panel(ipywidgets.VBox):
     ) -> None:
         self.controls = dict(controls)
         self.buttons: dict[str, Any] = {}
-        self.picture = Picture(format="png", layout=ipywidgets.Layout(max_width="calc(100% - 4px)", align_self="flex-start"))
+        self.picture = Picture(
+            format="png", layout=ipywidgets.Layout(max_width="calc(100% - 4px)", align_self="flex-start")
+        )
         self._title = title
         self._update = update
         self._words = ipywidgets.HTML()
