@@ -36,7 +36,7 @@ def test_the_tiny_chapter_has_no_other_findings(tiny_course):
         (
             "卖了 {{ total | yuan }}的",
             "**卖了（全部）**{{ total | yuan }}的",
-            "asterisks would be seen in '**卖了（全部）**",
+            "asterisks would be seen in '1**卖了（全部）**1",
         ),
         (
             "The {{ biggest_shop | term }} sells",
