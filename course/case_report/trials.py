@@ -50,7 +50,7 @@ def profit_gap(plan, actual):
     return out
 """,
         judgement="wrong",
-        misconception="all_weeks_of_the_plan",
+        misconception="weeks_of_each_table",
         reader="walk-through",
         note="no look at the weeks at all, and 0 / 0 where nothing was ordered",
     ),
