@@ -1357,8 +1357,8 @@ PLANS = {
     ("promotion", "manager"): {"price": 1.15, "stock": [4] * 7 + [2.5] * 5, "media": [1500] * 4 + [1000] * 8, "service": 4},
     ("promotion", "specialist"): {"price": [1.15] * 9 + [1.05] * 3, "media": [2500] * 4 + [500] * 5 + [2500] * 3, "promotion": JOINED},
     ("promotion", "service"): {"staff": 4, "service": [5] * 9 + [6] * 3},
-    ("crisis", "manager"): {"price": 1.1, "stock": 3, "media": [0] * 7 + [500] * 5, "staff": [3] * 6 + [2] * 6, "service": 4},
-    ("crisis", "specialist"): {"price": 1.1, "media": [0] * 7 + [2000] * 5},
+    ("crisis", "manager"): {"price": 1.1, "stock": 3, "media": [0] * 7 + [500] * 5, "promotion": 0, "staff": [3] * 6 + [2] * 6, "service": 4},
+    ("crisis", "specialist"): {"price": 1.1, "media": [0] * 7 + [2000] * 5, "promotion": 0},
     ("crisis", "service"): {"staff": [3] * 8 + [2] * 4, "service": [3] * 4 + [6] * 8},
 }  # fmt: skip
 

@@ -3,7 +3,8 @@
 import pytest
 
 from storelab import explore
-from storelab.store import LEVERS, MOVES, SEES, WEEKS, Store
+from storelab.glossary import terms
+from storelab.store import COMPETENCES, LEVERS, MOVES, REMARK, SEES, WEEKS, Store
 
 
 @pytest.mark.parametrize("role", MOVES)
@@ -58,7 +59,17 @@ def test_after_twelve_weeks_the_report_comes_and_no_week_more():
         panel.buttons["week"].click()
     assert "Week 12 of 12" in panel.alt
     assert "Total 0 points" in panel.alt
-    assert "Service 1/5" in panel.alt
+    for competence in COMPETENCES:
+        assert f"{terms()[f'competence.{competence}']['en']} 1/5: " in panel.alt
+    assert panel.alt.rstrip().endswith(REMARK["en"])
+
+
+def test_the_report_leaves_out_what_the_role_does_not_move():
+    panel = explore.store_cockpit("crisis", "service", 3)
+    for _ in range(WEEKS):
+        panel.buttons["week"].click()
+    assert "Professional knowledge: Not rated" in panel.alt
+    assert "Communication and teamwork 1/5: " in panel.alt
 
 
 def test_another_role_or_scenario_or_a_new_shop_begins_anew():

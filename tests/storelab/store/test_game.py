@@ -84,7 +84,7 @@ def test_a_discount_sells_now_and_costs_later():
 def test_the_faulty_batch_brings_questions_that_no_price_dodges():
     for seed in range(5):
         breaks = next(week for week, share in enumerate(draw_shocks("crisis", seed).faulty) if share)
-        for price in (1.0, 1.3):
+        for price in (1.0, LEVERS["price"].high):
             weeks = play("crisis", {"price": price, "stock": 4}, seed).weeks
             assert weeks[breaks]["tickets"] > 2 * weeks[breaks - 1]["tickets"]
             assert weeks[breaks + 1]["rating"] < weeks[breaks - 1]["rating"]
@@ -134,7 +134,7 @@ def test_unknown_scenarios_and_roles_are_refused(arguments, words):
     [
         ("manager", {"prise": 1}, "no lever 'prise'; did you mean 'price'"),
         ("specialist", {"staff": 3}, "'specialist' does not move 'staff'"),
-        ("manager", {"price": 3}, r"'price' is 3: a number from 0.7 to 1.3"),
+        ("manager", {"price": 3}, r"'price' is 3: a number from 0.7 to 1.2"),
         ("manager", {"price": "low"}, "'price' is 'low'"),
         ("manager", {"price": float("nan")}, "'price' is nan"),
         ("manager", {"staff": 2.5}, "'staff' is 2.5: a whole number from 1 to 20"),

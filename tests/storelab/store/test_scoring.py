@@ -8,11 +8,13 @@ import pytest
 from storelab.errors import StoreLabError
 from storelab.store import (
     LEVERS,
+    MOVES,
     ROLES,
     SCENARIOS,
     WEEKS,
     WEIGHTS,
     Store,
+    house,
     play,
     play_store,
     reference_policy,
@@ -21,8 +23,10 @@ from storelab.store import (
     summary,
 )
 
-# What is worth it in the exercise; no lever of a manager comes near it, whichever its path over the weeks.
+# What is worth it in the exercise; no lever of a manager comes to it, whichever its path over the weeks.
 WORTH_IT = 50
+# Of two or three levers one weighs more.
+ENOUGH = {"manager": WORTH_IT, "specialist": 60, "service": 60}
 OTHER_SEEDS = tuple(range(300, 320))
 
 
@@ -47,25 +51,41 @@ def test_the_reference_beats_doing_nothing_on_seeds_that_nobody_looked_at(scenar
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
 @pytest.mark.parametrize("lever", LEVERS)
-def test_no_single_lever_wins(scenario, lever):
+def test_no_single_lever_of_a_manager_wins(scenario, lever):
     low, high = LEVERS[lever].low, LEVERS[lever].high
     tried = range(int(low), int(high) + 1) if LEVERS[lever].whole else np.linspace(low, high, 13)
     assert max(score_policy(scenario, {lever: value})["total"] for value in tried) < WORTH_IT
 
 
-PATHS = {
-    "price": (0.95, 1.1, 1.2, 1.3), "stock": (1, 2.5, 3, 4, 6), "media": (0, 500, 1_500, 3_000), "promotion": (0, 0.05, 0.1, 0.2),
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize(("role", "lever"), [(role, lever) for role in ROLES for lever in MOVES[role]])
+def test_no_single_lever_wins_when_it_is_moved_week_by_week(scenario, role, lever):
+    path = best_path(scenario, role, lever, seeds=range(1, 9))
+    assert score_policy(scenario, {lever: path}, role)["total"] < ENOUGH[role]
+
+
+def best_path(scenario, role, lever, seeds):
+    """The best of a lever: held, changed once, then bettered week by week until nothing gains."""
+    values = TRIED[lever]
+
+    def points(path):
+        return score_policy(scenario, {lever: path}, role, seeds)["total"]
+
+    once = [[a] * week + [b] * (WEEKS - week) for a, b, week in product(values, values, (4, 6, 8))]
+    path = max([[house(scenario)[lever]] * WEEKS, *once], key=points)
+    found, before = points(path), -np.inf
+    while found > before:
+        before = found
+        for week in range(WEEKS):
+            path = max(([*path[:week], value, *path[week + 1 :]] for value in (path[week], *values)), key=points)
+        found = points(path)
+    return path
+
+
+TRIED = {
+    "price": (0.95, 1.05, 1.1, 1.2), "stock": (1, 2.5, 4, 6), "media": (0, 500, 1_500, 3_000), "promotion": (0, 0.05, 0.1, 0.2),
     "staff": (1, 2, 3, 5), "service": (0, 3, 7, 10),
 }  # fmt: skip
-
-
-@pytest.mark.parametrize("scenario", SCENARIOS)
-@pytest.mark.parametrize("lever", LEVERS)
-def test_no_single_lever_wins_by_a_path_over_the_weeks(scenario, lever):
-    paths = [
-        [a] * week + [b] * (WEEKS - week) for a, b, week in product(PATHS[lever], PATHS[lever], (4, 6, 8)) if a != b
-    ]
-    assert max(score_policy(scenario, {lever: path}, seeds=range(1, 9))["total"] for path in paths) < WORTH_IT
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
@@ -103,7 +123,7 @@ def test_one_ruined_figure_holds_the_total_down():
     ("gamed", "policy"),
     [
         ("service", {"staff": 6, "service": 10}),
-        ("safety", {"staff": 1, "service": 0, "price": 1.3}),
+        ("safety", {"staff": 1, "service": 0, "price": 1.2}),
     ],
 )
 def test_who_games_one_figure_loses_on_another(scenario, gamed, policy):

@@ -3,10 +3,12 @@
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from storelab.errors import StoreLabError
@@ -15,6 +17,9 @@ from storelab.language import LANGUAGES, VARIABLE
 _HERE = Path(__file__).resolve().parent
 # What MathJax needs in the browser: one program and its fonts.
 _MATHJAX = ("tex-chtml.js", "output/chtml/fonts")
+
+# What Sphinx prints while it works.
+_PER_CENT = re.compile(r"(reading|writing)\b.*\[ *(\d+)%\]")
 
 # Sends a reader on to their language; without scripts to the English pages.
 _ROOT_PAGE = """<!doctype html>
@@ -61,11 +66,9 @@ def run(options: argparse.Namespace) -> int:
         print(f"{language}: writing pages", flush=True)
         write_source(root, work / "source" / language, language, chapters)
     static = _static(work, with_math=has_formulas(work / "source"))
-    for language in LANGUAGES:
-        print(f"{language}: executing lessons and making HTML", flush=True)
-        if _sphinx(work, static, html / language, language):
-            print(f"classroom site: Sphinx found faults in the pages in '{language}'; see above.", file=sys.stderr)
-            return 1
+    if faulty := _html(work, static, html):
+        print(f"classroom site: Sphinx found faults in the pages in {', '.join(faulty)}; see above.", file=sys.stderr)
+        return 1
     (html / "index.html").write_text(_ROOT_PAGE, encoding="utf-8")
     if broken := broken_links(html):
         print("\n".join(broken), file=sys.stderr)
@@ -126,14 +129,39 @@ def _kernel(work: Path) -> Path:
     return folder
 
 
-def _sphinx(work: Path, static: Path, out: Path, language: str) -> int:
+def _html(work: Path, static: Path, html: Path) -> list[str]:
+    """Execute the lessons and make the pages, both languages side by side; returns the languages with faults."""
+    from rich.progress import Progress
+
+    kernel = _kernel(work)
+    with Progress() as progress, ThreadPoolExecutor(len(LANGUAGES)) as pool:
+
+        def build(language: str) -> int:
+            bar = progress.add_task(f"{language}: lessons and pages", total=2 * 100)
+            return _sphinx(
+                work, static, html / language, language, kernel, lambda done: progress.update(bar, completed=done)
+            )
+
+        codes = list(pool.map(build, LANGUAGES))
+    return [language for language, code in zip(LANGUAGES, codes, strict=True) if code]
+
+
+def _sphinx(work: Path, static: Path, out: Path, language: str, kernel: Path, tell: Callable[[int], None]) -> int:
+    """Run Sphinx for one language and tell how many per cent are read, then, from 100 on, written; returns its exit code."""
     environment: Mapping[str, str] = {
         **os.environ,
         VARIABLE: language,
-        "JUPYTER_PATH": str(_kernel(work)),
-        "STORELAB_SITE_CACHE": str(work / "executed"),
+        "JUPYTER_PATH": str(kernel),
+        # Each language its own: what is executed lies in a data base that one process writes.
+        "STORELAB_SITE_CACHE": str(work / "executed" / language),
         "STORELAB_SITE_STATIC": str(static),
+        "PYTHONUNBUFFERED": "1",
     }
-    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going", "--quiet"]
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-W", "--keep-going"]
     command += ["-c", str(_HERE), "-d", str(work / "doctrees" / language)]
-    return subprocess.call([*command, str(work / "source" / language), str(out)], env=environment)
+    command += [str(work / "source" / language), str(out)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8") as process:
+        for line in process.stdout or ():
+            if found := _PER_CENT.search(line):
+                tell(int(found[2]) + 100 * (found[1] == "writing"))
+    return process.returncode

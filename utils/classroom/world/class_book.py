@@ -259,7 +259,7 @@ def class_policies(seed: int) -> Columns:
     skill = _people(seed).competence[:, 1]
     # Lever: what a good constant plan has, how far learners lie from it, range, step.
     levers = {
-        "price": (1.05, 0.09, 0.8, 1.3, 0.01), "stock": (3.5, 1.6, 0.5, 10.0, 0.5), "media": (900.0, 900.0, 0.0, 6_000.0, 100.0),
+        "price": (1.05, 0.09, 0.8, 1.2, 0.01), "stock": (3.5, 1.6, 0.5, 10.0, 0.5), "media": (900.0, 900.0, 0.0, 6_000.0, 100.0),
         "promotion": (0.06, 0.07, 0.0, 0.3, 0.01), "staff": (3.0, 1.2, 1.0, 8.0, 1.0), "service": (4.0, 2.0, 0.0, 10.0, 0.5),
     }  # fmt: skip
     chosen = {}

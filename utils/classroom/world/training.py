@@ -34,8 +34,8 @@ _TEXTS: Mapping[str, Mapping[str, str]] = {
         "constraints_en": "Purchases arrive after two weeks, and the supplier may be a week late just before; a rival cuts its price too.",
     },
     "crisis": {
-        "background_zh": "第 3 到 5 周之间，一批货出了质量问题，差评和咨询一起涌来。",
-        "background_en": "Between weeks 3 and 5 one batch turns out faulty; bad reviews and questions come at once.",
+        "background_zh": "店里正在冲量：打着九折，天天投广告。第 3 到 5 周之间，一批货出了质量问题，差评和咨询一起涌来。",
+        "background_en": "The shop is in a drive for growth: a tenth off, advertising every week. Between weeks 3 and 5 one batch turns out faulty; bad reviews and questions come at once.",
         "goal_zh": "把评分救回来，把亏损控制住。",
         "goal_en": "Bring the rating back and keep the loss small.",
         "constraints_zh": "平台按评分给流量；没人处理的咨询会变成投诉。",

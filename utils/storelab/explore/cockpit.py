@@ -19,9 +19,22 @@ from storelab.explore._panel import (
     set_limits,
     slider,
 )
+from storelab.glossary import term
 from storelab.language import pick
 from storelab.plots._style import HIGHLIGHT, PALETTE
-from storelab.store import LEVERS, MOVES, ROLES, SCENARIOS, WEEKS, Store, competences, house, score_store
+from storelab.store import (
+    LEVERS,
+    MOVES,
+    REMARK,
+    ROLES,
+    SCENARIOS,
+    WEEKS,
+    Rating,
+    Store,
+    competences,
+    house,
+    score_store,
+)
 
 Text = Mapping[str, str]
 # Title of each of the four pictures, and what it draws: for each line its label and the figure's name.
@@ -64,13 +77,6 @@ _ROLES: Mapping[str, Text] = {
     "manager": {"en": "Store manager", "zh": "店长"},
     "specialist": {"en": "Operations specialist", "zh": "运营专员"},
     "service": {"en": "Head of service", "zh": "客服主管"},
-}
-_COMPETENCES: Mapping[str, Text] = {
-    "margin": {"en": "Orders that pay", "zh": "每单不亏"},
-    "profit": {"en": "Profit", "zh": "利润"},
-    "safety": {"en": "Safety", "zh": "稳健"},
-    "timing": {"en": "Timing", "zh": "时机"},
-    "service": {"en": "Service", "zh": "服务"},
 }
 
 
@@ -273,11 +279,13 @@ def _end(store: Store) -> str:
     points = score_store(store)
     total = pick({"en": f" Total {points['total']:.0f} points (0: doing nothing, 100: the reference). ",
                   "zh": f"总分 {points['total']:.0f}（什么都不做为 0，参照方案为 100）。"})  # fmt: skip
-    rated = [
-        f"{pick(_COMPETENCES[one.competence])} {one.rating:g}/5{pick({'en': ': ', 'zh': '：'})}{one.why}"
-        for one in competences(store)
-    ]
-    return total + pick({"en": " ", "zh": ""}).join(rated)
+    said = [_rated(one) for one in competences(store)]
+    return total + pick({"en": " ", "zh": ""}).join([*said, pick(REMARK)])
+
+
+def _rated(one: Rating) -> str:
+    mark = "" if one.rating is None else f" {one.rating:g}/5"
+    return f"{term(f'competence.{one.competence}')}{mark}{pick({'en': ': ', 'zh': '：'})}{one.why}"
 
 
 def _plan(store: Store, planned: Values) -> str:

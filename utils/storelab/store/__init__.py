@@ -3,9 +3,18 @@
 from storelab.store.drills import DRILLS, Drill, DrillScore, drill, score_drill
 from storelab.store.game import Policy, Store
 from storelab.store.plans import REFERENCE, house
-from storelab.store.report import COMPETENCES, Rating, competences
+from storelab.store.report import COMPETENCES, REMARK, Rating, competences
 from storelab.store.rules import LEVERS, MOVES, ROLES, SCENARIOS, SEES, WEEKS, Lever, Rules
-from storelab.store.scoring import WEIGHTS, play, play_store, reference_policy, score_policy, score_store, summary
+from storelab.store.scoring import (
+    WEIGHTS,
+    counted,
+    play,
+    play_store,
+    reference_policy,
+    score_policy,
+    score_store,
+    summary,
+)
 
 __all__ = [
     "COMPETENCES",
@@ -13,6 +22,7 @@ __all__ = [
     "LEVERS",
     "MOVES",
     "REFERENCE",
+    "REMARK",
     "ROLES",
     "SCENARIOS",
     "SEES",
@@ -26,6 +36,7 @@ __all__ = [
     "Rules",
     "Store",
     "competences",
+    "counted",
     "drill",
     "house",
     "play",

@@ -11,12 +11,13 @@ _PHASES = (3, 1, 3, 2, 3)
 
 def house(scenario: str) -> dict[str, float]:
     """What a shop does when nobody decides: the do-nothing policy."""
+    start = STARTS[scenario]
     return {
         "price": 1.0,
         "stock": 2.0,
-        "media": 1_000.0,
-        "promotion": 0.0,
-        "staff": STARTS[scenario].staff,
+        "media": start.media,
+        "promotion": start.promotion,
+        "staff": start.staff,
         "service": 1.0,
     }
 

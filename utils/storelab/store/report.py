@@ -1,18 +1,29 @@
-"""The end of the game in words: five figures from 1 to 5, named for what they measure."""
+"""The end of the game in words: the five competences of the certificate, each with the figures of the shop that it rests on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
+from storelab.glossary import term
 from storelab.language import pick
 from storelab.store.game import Store
 from storelab.store.plans import house
 from storelab.store.rules import LEVERS, MOVES
-from storelab.store.scoring import play, score_store
+from storelab.store.scoring import WEIGHTS, counted, play, reference_policy, score_store
 
-# Not the certificate's competences: a game of twelve weeks shows what was done with a shop, not what somebody is.
-COMPETENCES = ("margin", "profit", "safety", "timing", "service")
-FULL_TIMING = 20.0  # points that changing levers over the weeks has to bring for the whole of "timing"
+Found = tuple[float | None, str]  # from 0 to 1, and why
+
+COMPETENCES = ("knowledge", "skill", "analysis", "innovation", "communication")
+FULL_TIMING = 20.0  # points that changing levers over the weeks has to bring for the whole of "analysis"
+FULL_DEPARTURE = 10.0  # points that leaving a habit has to bring to count as one whole departure for "innovation"
+# What the five ratings are, and what they are not.
+REMARK: Mapping[str, str] = MappingProxyType({
+    "en": "This is what twelve weeks with this one shop showed: a start for a conversation, no verdict on a person.",
+    "zh": "这只是这一家店、这十二周里看得到的，拿来开个话头，不是给人下结论。",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,25 +33,38 @@ class Rating:
     Attributes
     ----------
     competence
-        One of ``COMPETENCES``.
+        One of ``COMPETENCES``; the glossary has its name as ``competence.knowledge`` and so on.
     rating
-        From 1 to 5, in halves.
+        From 1 to 5, in halves; None where the role hardly moves the figure.
     why
-        The figure that it rests on, in the language in use.
+        The figures that it rests on, in the language in use.
     """
 
     competence: str
-    rating: float
+    rating: float | None
     why: str
 
 
 def competences(store: Store) -> list[Rating]:
-    """What a finished game says of the player; a hint for talking about it, no verdict.
+    """What a finished game showed of the five competences; said together with ``REMARK``.
 
     Parameters
     ----------
     store
         A shop that was played to its end.
+
+    Returns
+    -------
+    list of Rating
+        In the order of ``COMPETENCES``:
+
+        - knowledge: what an order wanted left after its own costs, between a shop left alone and the reference;
+        - skill: points of profit and safety;
+        - analysis: points that changing levers over the weeks brought, against each lever at its mean;
+        - innovation: how many levers left the house's habit and brought points by it; two make a 5, three for a role of six levers;
+        - communication: points of service, that is of questions answered and of the rating.
+
+        Doing nothing is a 1 in each of them, and so is falling below a shop left alone.
 
     Raises
     ------
@@ -48,64 +72,122 @@ def competences(store: Store) -> list[Rating]:
         If weeks are left to play.
     """
     points = score_store(store)
-    own = MOVES[store.role]
-    habits = house(store.scenario)
-    if all(decision[name] == habits[name] for decision in store.decisions for name in own):
-        idle = pick({"en": "Every lever stayed at the house's habit.", "zh": "所有手段都没动过，全按老习惯。"})
-        return [Rating(name, 1.0, idle) for name in COMPETENCES]
-    paying = _paying(store)
-    timed = points["total"] - _flat(store)["total"]
-    found = (
-        ("margin", paying, {
-            "en": f"{paying:.0%} of the orders that customers wanted (here, or in a shop left alone) were filled at a price that covered goods, parcel, fees and returns.",
-            "zh": f"顾客想下的单里（至少按没人管的店算），有 {paying:.0%} 发出去了，而且价钱盖得住货、运费、佣金和退货。",
-        }),
-        ("profit", _share(points["profit"]), {
-            "en": f"Profit: {points['profit']:.0f} points (0: doing nothing, 100: the reference).",
-            "zh": f"利润得分 {points['profit']:.0f}（什么都不做为 0，参照方案为 100）。",
-        }),
-        ("safety", _share(points["safety"]), {
-            "en": f"Safety, that is cash, empty shelves and goods left over: {points['safety']:.0f} points.",
-            "zh": f"稳健得分 {points['safety']:.0f}：看现金、缺货和压货。",
-        }),
-        ("timing", _share(100 * timed / FULL_TIMING), {
-            "en": f"Your changes over the weeks brought {timed:.0f} points against the same levers held at their means.",
-            "zh": f"和每个手段十二周都取平均相比，按周调整带来 {timed:.0f} 分。",
-        }),
-        ("service", _share(points["service"]), {
-            "en": f"Service, that is questions answered and the rating: {points['service']:.0f} points.",
-            "zh": f"服务得分 {points['service']:.0f}：看咨询回复和店铺评分。",
-        }),
-    )  # fmt: skip
-    return [Rating(name, round(2 * (1 + 4 * share)) / 2, pick(why)) for name, share, why in found]
-
-
-def _flat(store: Store) -> dict[str, float]:
-    """Points of the same shop with every lever at its mean over the weeks: what is left of the plan without its timing."""
-    means = {
-        name: float(
-            np.clip(np.mean([decision[name] for decision in store.decisions]), LEVERS[name].low, LEVERS[name].high)
-        )
-        for name in MOVES[store.role]
+    found: Mapping[str, Found] = {
+        "knowledge": _knowledge(store),
+        "skill": _skill(store, points),
+        "analysis": _analysis(store, points),
+        "innovation": _innovation(store, points),
+        "communication": _communication(store, points),
     }
-    if "staff" in means:
-        means["staff"] = float(round(means["staff"]))
-    return score_store(play(store.scenario, means, store.seed, store.role))
+    return [
+        Rating(name, None if share is None else round(2 * (1 + 4 * min(max(share, 0.0), 1.0))) / 2, why)
+        for name, (share, why) in found.items()
+    ]
 
 
-def _share(points: float) -> float:
-    return min(max(points / 100, 0.0), 1.0)
-
-
-def _paying(store: Store) -> float:
-    """Orders filled in weeks in which an order's price covered its costs, of those wanted here or, if that is more, in a shop left alone."""
+def _knowledge(store: Store) -> Found:
+    if "price" not in MOVES[store.role]:
+        return None, pick({
+            "en": "Not rated: it rests on what an order leaves after its own costs, and this role sets no price.",
+            "zh": "不评：看的是一单扣掉成本还剩多少，而这个角色不定价。",
+        })  # fmt: skip
     alone = play(store.scenario, {}, store.seed, store.role)
-    wanted = max(sum(week["orders"] + week["lost_orders"] for week in one.weeks) for one in (store, alone))
-    filled = sum(week["orders"] for number, week in enumerate(store.weeks) if _earns(store, number))
-    return filled / max(wanted, 1e-9)
+    reference = play(store.scenario, reference_policy(store.scenario, store.role), store.seed, store.role)
+    # Who sells little earns no more on each order wanted: those count that a shop left alone would have had, too.
+    least = _wanted(alone)
+    own, low, high = (_left(one) / max(_wanted(one), least) for one in (store, alone, reference))
+    return (own - low) / max(high - low, 1e-9), pick({
+        "en": f"For each order that customers wanted {own:.1f} yuan were left after goods, parcel, fees, returns and service; {low:.1f} in a shop left alone, {high:.1f} in the reference.",
+        "zh": f"顾客想下的单，扣掉货、运费、佣金、退货和服务，平均一单剩 {own:.1f} 元；没人管的店剩 {low:.1f} 元，参照方案剩 {high:.1f} 元。",
+    })  # fmt: skip
 
 
-def _earns(store: Store, week: int) -> bool:
-    rules, decision = store.rules, store.decisions[week]
-    net = store.weeks[week]["price_paid"] * rules.list_price * (1 - rules.returns) * (1 - rules.commission)
-    return net > rules.unit_cost * (1 - 0.6 * rules.returns) + rules.freight + decision["service"]
+def _skill(store: Store, points: Mapping[str, float]) -> Found:
+    names = [name for name in ("profit", "safety") if name in counted(store.scenario, store.role)]
+    share = sum(WEIGHTS[name] * points[name] for name in names) / sum(WEIGHTS[name] for name in names) / 100
+    told = {
+        "en": f"Profit {points['profit']:.0f} points, safety (cash, empty shelves, goods left over) {points['safety']:.0f}",
+        "zh": f"利润 {points['profit']:.0f} 分，稳健（现金、缺货、压货）{points['safety']:.0f} 分",
+    }
+    if "safety" in names:
+        return share, pick(told) + pick({"en": ".", "zh": "。"})
+    # A figure that the role hardly moves has nothing to win: it counts by what was lost of it.
+    return share + WEIGHTS["safety"] * points["safety"] / 100, pick(told) + pick({
+        "en": ", which this role hardly moves here: it can only lose.",
+        "zh": "；稳健这一项，这个角色在这里几乎动不了，只会丢分。",
+    })  # fmt: skip
+
+
+def _analysis(store: Store, points: Mapping[str, float]) -> Found:
+    # A mean of twelve equal numbers can miss them by a hair, and leave the lever's range.
+    means = {
+        name: float(np.clip(np.mean(values), LEVERS[name].low, LEVERS[name].high))
+        for name, values in _weekly(store).items()
+    }
+    flat = {name: float(round(mean)) if LEVERS[name].whole else mean for name, mean in means.items()}
+    brought = points["total"] - _total(store, flat)
+    return brought / FULL_TIMING, pick({
+        "en": f"Changing levers over the weeks brought {brought:.0f} points against each lever at its mean for all twelve.",
+        "zh": f"和每个手段十二周都取平均相比，按周调整带来 {brought:.0f} 分。",
+    })  # fmt: skip
+
+
+def _innovation(store: Store, points: Mapping[str, float]) -> Found:
+    weekly, habits = _weekly(store), house(store.scenario)
+    departed = [name for name, values in weekly.items() if any(value != habits[name] for value in values)]
+    # No single departure has brought more than the whole plan did.
+    brought = {
+        name: min(points["total"] - _total(store, {**weekly, name: habits[name]}), points["total"]) for name in departed
+    }
+    wanted = max(2, len(weekly) // 2)
+    share = sum(min(max(gain / FULL_DEPARTURE, 0.0), 1.0) for gain in brought.values()) / wanted
+    paid = {name: gain for name, gain in brought.items() if gain >= 0.5}
+    if not paid:
+        return share, pick({
+            "en": "No departure from the house's habits brought points.",
+            "zh": "离开老习惯的手段，没有一个多得了分。",
+        })  # fmt: skip
+    told = [
+        pick({"en": f"{term(f'sim_lever.{name}')} {gain:.0f}", "zh": f"{term(f'sim_lever.{name}')} {gain:.0f} 分"})
+        for name, gain in paid.items()
+    ]
+    return share, pick({
+        "en": f"Departures from the house's habits that paid, with the points that would be missing without each: {', '.join(told)}.",
+        "zh": f"离开老习惯、也见了效的手段（放回习惯会少的分）：{'、'.join(told)}。",
+    })  # fmt: skip
+
+
+def _communication(store: Store, points: Mapping[str, float]) -> Found:
+    if "service" not in counted(store.scenario, store.role):
+        return None, pick({
+            "en": "Not rated: it rests on questions answered and the rating, which this role hardly moves here.",
+            "zh": "不评：看的是咨询回复和店铺评分，这个角色在这里几乎动不了。",
+        })  # fmt: skip
+    return points["service"] / 100, pick({
+        "en": f"Service, that is questions answered and the rating: {points['service']:.0f} points.",
+        "zh": f"服务得分 {points['service']:.0f}：看咨询回复和店铺评分。",
+    })  # fmt: skip
+
+
+def _weekly(store: Store) -> dict[str, tuple[float, ...]]:
+    """What the role set, by lever and week."""
+    return {name: tuple(decision[name] for decision in store.decisions) for name in MOVES[store.role]}
+
+
+def _total(store: Store, policy: Mapping[str, Any]) -> float:
+    """Points of another policy in the same shop."""
+    return score_store(play(store.scenario, policy, store.seed, store.role))["total"]
+
+
+def _wanted(store: Store) -> float:
+    return sum(week["orders"] + week["lost_orders"] for week in store.weeks)
+
+
+def _left(store: Store) -> float:
+    """What all orders filled left after the costs that each of them brings, in yuan."""
+    rules = store.rules
+    return sum(
+        week["sales"] * (1 - rules.commission)
+        - week["orders"] * (rules.unit_cost * (1 - 0.6 * rules.returns) + rules.freight + decision["service"])
+        for week, decision in zip(store.weeks, store.decisions, strict=True)
+    )

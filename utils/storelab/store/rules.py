@@ -35,7 +35,7 @@ class Lever:
 
 LEVERS: Mapping[str, Lever] = MappingProxyType(
     {
-        "price": Lever(0.7, 1.3, "times the list price"),
+        "price": Lever(0.7, 1.2, "times the list price"),  # platforms take a price far above the list price for a lure
         "stock": Lever(0.0, 12.0, "weeks of expected sales, on hand and on the way"),
         "media": Lever(0.0, 20_000.0, "yuan a week"),
         "promotion": Lever(0.0, 0.5, "share taken off the price"),
@@ -105,19 +105,40 @@ class Rules:
 
 @dataclass(frozen=True)
 class Start:
-    """Where a scenario begins: cash (yuan), visits of its own a week, rating, pieces on hand, people at the service desk."""
+    """Where a scenario begins, and the habits that it begins with.
+
+    Attributes
+    ----------
+    cash
+        Yuan.
+    fame
+        Visits of its own a week.
+    rating
+        Of the shop.
+    on_hand
+        Pieces.
+    staff
+        People at the service desk.
+    media
+        Yuan a week.
+    promotion
+        Share taken off the price.
+    """
 
     cash: float
     fame: float
     rating: float
     on_hand: float
     staff: float
+    media: float
+    promotion: float
 
 
 STARTS: Mapping[str, Start] = MappingProxyType(
     {
-        "opening": Start(40_000.0, 1_500.0, 4.5, 120.0, 1.0),
-        "promotion": Start(60_000.0, 8_000.0, 4.7, 600.0, 2.0),
-        "crisis": Start(50_000.0, 8_000.0, 4.7, 600.0, 2.0),
+        "opening": Start(40_000.0, 1_500.0, 4.5, 120.0, 1.0, 1_000.0, 0.0),
+        "promotion": Start(60_000.0, 8_000.0, 4.7, 600.0, 2.0, 1_000.0, 0.0),
+        # The faulty batch comes in the middle of a drive for growth: a price that is right does not yet stop the discount and the advertising.
+        "crisis": Start(50_000.0, 8_000.0, 4.7, 600.0, 2.0, 2_000.0, 0.1),
     }
 )

@@ -134,11 +134,10 @@ def score_store(store: Store) -> dict[str, float]:
 
 def _points(own: Mapping[str, float], scenario: str, role: str, seeds: tuple[int, ...]) -> dict[str, float]:
     nothing, gain = _baseline(scenario, role, seeds), _gain(scenario, role)
-    points, moved = {}, []
+    points, moved = {}, counted(scenario, role)
     for name, least in _LEAST_SPAN.items():
-        if gain[name] >= least:
+        if name in moved:
             points[name] = float(np.clip(100 * (own[name] - nothing[name]) / gain[name], LEAST, MOST))
-            moved.append(name)
         else:
             # The role hardly moves it: nothing to win, but it must not fall below what the reference leaves.
             fallen = own[name] - nothing[name] - min(gain[name], 0.0)
@@ -147,6 +146,12 @@ def _points(own: Mapping[str, float], scenario: str, role: str, seeds: tuple[int
     total += sum(WEIGHTS[name] * points[name] for name in WEIGHTS if name not in moved)
     total = min(total, min(points[name] for name in moved) + NEAR)
     return {**points, "total": max(total, LEAST)}
+
+
+def counted(scenario: str, role: str) -> tuple[str, ...]:
+    """Figures in which a role has points to win in a scenario; the others it hardly moves, and can only lose in."""
+    gain = _gain(scenario, role)
+    return tuple(name for name, least in _LEAST_SPAN.items() if gain[name] >= least)
 
 
 def reference_policy(scenario: str, role: str = "manager") -> dict[str, Any]:
