@@ -11,6 +11,9 @@ from classroom.source import syllabus
 from storelab.errors import StoreLabError
 
 
+RULES = read_rules()
+
+
 def test_the_courses_own_rules():
     rules = read_rules()
     assert [level.id for level in rules.levels] == ["junior", "intermediate", "senior"]
@@ -22,10 +25,9 @@ def test_the_courses_own_rules():
 
 @given(st.floats(0, 100), st.floats(0, 60))
 def test_late_work_loses_by_the_day_and_keeps_the_floor(percent, days):
-    rules = read_rules()
-    kept = rules.after_late(percent, days)
-    assert percent * rules.late_floor / 100 - 1e-9 <= kept <= percent
-    assert rules.after_late(percent, days + 1) <= kept
+    kept = RULES.after_late(percent, days)
+    assert percent * RULES.late_floor / 100 - 1e-9 <= kept <= percent
+    assert RULES.after_late(percent, days + 1) <= kept
 
 
 def test_late_by_hand():
