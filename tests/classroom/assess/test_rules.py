@@ -10,7 +10,6 @@ from classroom.assess.rules import read_rules
 from classroom.source import syllabus
 from storelab.errors import StoreLabError
 
-
 RULES = read_rules()
 
 
