@@ -4,7 +4,7 @@
 #   chromium        drives JupyterLab in the browser tests
 #   fonts-noto-cjk  the collection of which the course's font is a subset
 #   java            Spark, on which the metrics are tested too
-#   npm             the site takes MathJax from it
+#   npm             the site takes MathJax from it, the browser tests axe-core
 #   postgresql      a gradebook on a database server; the tests start a server of their own
 set -u
 

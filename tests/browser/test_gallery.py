@@ -14,6 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from axe import violations
 from classroom import browser as drive
 from classroom.source import project_root
 from storelab.language import LANGUAGES
@@ -32,7 +33,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(scope="module", params=LANGUAGES)
 def gallery(request: pytest.FixtureRequest, course: Path) -> Iterator[tuple[str, str]]:
     """(language, address) of a page that is being served."""
     if drive.chromium() is None and "CI" not in os.environ:
@@ -53,7 +54,9 @@ def gallery(request: pytest.FixtureRequest, course: Path) -> Iterator[tuple[str,
                 urlopen(found.group(), timeout=5)
 
 
-def test_every_widget_shows_and_moves_without_code_and_without_another_host(gallery: tuple[str, str]) -> None:
+@pytest.fixture(scope="module")
+def shown(gallery: tuple[str, str]) -> Iterator[tuple[Any, int, list[str]]]:
+    """The page with all its widgets, how many they should be, and what it asked of other hosts."""
     language, address = gallery
     cells = read_notebook((project_root() / "notebooks" / language / "gallery.ipynb").read_bytes())["cells"]
     expected = sum("explore." in cell["source"] for cell in cells if cell["cell_type"] == "code")
@@ -70,14 +73,34 @@ def test_every_widget_shows_and_moves_without_code_and_without_another_host(gall
         page.on("request", note)
         page.goto(address)
         page.wait_for_function("(count) => document.querySelectorAll('.widget-image').length >= count", arg=expected)
-        assert page.locator(".widget-image").count() == expected
-        assert "explore." not in page.inner_text("body")
-        picture, handle = page.locator("img.widget-image").first, page.locator(".noUi-handle").first
+        drive.screenshot(page, f"gallery_{language}")
+        yield page, expected, elsewhere
+
+
+def test_every_widget_shows_and_moves_without_code_and_without_another_host(
+    shown: tuple[Any, int, list[str]],
+) -> None:
+    page, expected, elsewhere = shown
+    assert page.locator(".widget-image").count() == expected
+    assert "explore." not in page.inner_text("body")
+    panels = page.locator(".store-lab-panel")
+    assert panels.count() == expected
+    for panel in panels.all():
+        picture, handle, said = (
+            panel.locator("img.widget-image"),
+            panel.locator(".noUi-handle").first,
+            panel.inner_text(),
+        )
         drawn = picture.get_attribute("src")
         handle.focus()
         handle.press("ArrowRight")
         page.wait_for_function(
             "([image, drawn]) => image.getAttribute('src') !== drawn", arg=[picture.element_handle(), drawn]
         )
-        drive.screenshot(page, f"gallery_{language}")
+        page.wait_for_function("([panel, said]) => panel.innerText !== said", arg=[panel.element_handle(), said])
     assert elsewhere == []
+
+
+def test_the_page_has_no_barriers(shown: tuple[Any, int, list[str]]) -> None:
+    page, _, _ = shown
+    assert violations(page) == []

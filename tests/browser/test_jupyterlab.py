@@ -1,60 +1,22 @@
 """The course in JupyterLab as a learner meets it: course map, lessons, widgets, checks; in both languages."""
 
-import json
-import os
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from answering import CHECK, check_result, message, place, solution
 from classroom import browser as drive
 from classroom.source import project_root
-from storelab.course_map import read_syllabus, refresh
+from storelab.course_map import read_syllabus
 from storelab.language import LANGUAGES
-from storelab.workspace import update_workspace
 
 pytestmark = pytest.mark.browser
 
-CHECK = "application/vnd.storelab.check+json"
 CHAPTERS = [chapter for chapter in read_syllabus()["chapters"] if chapter["available"]]
 LESSONS = [f"{language}/{lesson['file']}" for language in LANGUAGES for ch in CHAPTERS for lesson in ch["lessons"]]
 ASSIGNMENTS = [(language, chapter) for language in LANGUAGES for chapter in CHAPTERS]
 ASSIGNMENT_NAMES = [f"{language}-{chapter['id']}" for language, chapter in ASSIGNMENTS]
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A learner's workspace with both languages."""
-    folder = tmp_path_factory.mktemp("learner") / "workspace"
-    for language in LANGUAGES:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("STORELAB_LANGUAGE", language)
-            update_workspace(project_root() / "notebooks", folder, language)
-            refresh(folder / language / "course_map.ipynb")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def lab(workspace: Path) -> Iterator[drive.Lab]:
-    if drive.chromium() is None and "CI" not in os.environ:
-        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
-    with drive.running_lab(workspace, "en") as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def chromium(lab: drive.Lab) -> Iterator[Any]:
-    with drive.browser() as instance:
-        yield instance
-
-
-@pytest.fixture(scope="module")
-def page(chromium: Any, lab: drive.Lab) -> Iterator[Any]:
-    """JupyterLab, opened once for the notebooks of all tests."""
-    with drive.lab_page(chromium, lab) as one:
-        yield one
 
 
 def images_without_alt(cells: list[dict[str, Any]]) -> list[str]:
@@ -70,29 +32,6 @@ def images_without_alt(cells: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def check_result(page: Any, number: int) -> dict[str, Any]:
-    """Run a check cell and return what it reports."""
-    drive.run_cell(page, number)
-    cell = drive.cells(page)[number]
-    assert drive.troubles([cell]) == []
-    return dict(cell["outputs"][-1]["data"][CHECK])
-
-
-def message(page: Any) -> str:
-    """The text that the learner reads under the cell that was run last."""
-    return str(page.locator(".jp-Notebook .jp-mod-active .jp-OutputArea-output").last.inner_text())
-
-
-def solution(language: str, chapter: str, exercise: str) -> str:
-    path = project_root() / "solutions" / language / chapter / f"{chapter}.ipynb"
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    return next("".join(cell["source"]) for cell in cells if cell["id"] == f"answer-{exercise}")
-
-
-def place(cells: list[dict[str, Any]], name: str) -> int:
-    return next(number for number, cell in enumerate(cells) if cell["id"] == name)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_course_map_shows_before_it_is_run_and_its_links_open_lessons(
     chromium: Any, lab: drive.Lab, language: str
@@ -106,19 +45,22 @@ def test_the_course_map_shows_before_it_is_run_and_its_links_open_lessons(
         drive.wait_until_ready(page, f"{language}/{lesson['file']}")
 
 
-def move_slider(page: Any, cells: list[dict[str, Any]], path: str) -> None:
-    """Move the first slider of the lesson's first widget by a key: the picture and its words must change."""
-    panel = drive.widget_panel(page, drive.widgets(cells)[0])
-    picture, before = panel.locator("img").first, panel.inner_text()
-    drawn = picture.get_attribute("src")
-    handle = panel.locator(".noUi-handle").first
-    handle.focus()
-    handle.press("ArrowRight")
-    page.wait_for_function(
-        "([image, drawn]) => image.getAttribute('src') !== drawn", arg=[picture.element_handle(), drawn]
-    )
-    page.wait_for_function("([panel, before]) => panel.innerText !== before", arg=[panel.element_handle(), before])
-    drive.screenshot(page, f"widget_{path.removesuffix('.ipynb').replace('/', '_')}")
+def move_sliders(page: Any, cells: list[dict[str, Any]], path: str) -> None:
+    """Move the first slider of each widget of the lesson by a key: the picture and its words must change."""
+    shown = drive.widgets(cells)
+    assert shown
+    for number in shown:
+        panel = drive.widget_panel(page, number)
+        picture, before = panel.locator("img").first, panel.inner_text()
+        drawn = picture.get_attribute("src")
+        handle = panel.locator(".noUi-handle").first
+        handle.focus()
+        handle.press("ArrowRight")
+        page.wait_for_function(
+            "([image, drawn]) => image.getAttribute('src') !== drawn", arg=[picture.element_handle(), drawn]
+        )
+        page.wait_for_function("([panel, before]) => panel.innerText !== before", arg=[panel.element_handle(), before])
+        drive.screenshot(page, f"widget_{path.removesuffix('.ipynb').replace('/', '_')}_{number}")
     assert drive.troubles(drive.cells(page)) == []
 
 
@@ -156,7 +98,7 @@ def test_a_lesson_runs_from_top_to_bottom_and_its_slider_answers(page: Any, path
         assert images_without_alt(cells) == []
         assert all(cell["execution_count"] for cell in cells if cell["cell_type"] == "code" and cell["source"])
         if "explore." in (project_root() / "notebooks" / path).read_text("utf-8"):
-            move_slider(page, cells, path)
+            move_sliders(page, cells, path)
 
 
 @pytest.mark.parametrize(("language", "chapter"), ASSIGNMENTS, ids=ASSIGNMENT_NAMES)

@@ -45,6 +45,11 @@ def test_the_tiny_chapter_has_no_other_findings(tiny_course):
             "no Chinese text follows",
         ),
         (
+            "卖了 {{ total | yuan }}的",
+            "**卖了（全部）**{{ total | yuan }}的",
+            "asterisks would be seen in '1**卖了（全部）**1",
+        ),
+        (
             "The {{ biggest_shop | term }} sells",
             "About 75 % come from the {{ biggest_shop | term }}, which sells",
             "'75 %' is typed",

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from storelab.cli import main
-from storelab.explore_page import page_command, page_environment
-from storelab.paths import package_folder
+from storelab.explore_page import page_command
 from storelab.start import HOST
 
 
@@ -30,7 +29,5 @@ def test_without_voila_the_command_that_installs_it_is_named(
     assert "make explore" in capsys.readouterr().err
 
 
-def test_the_page_listens_on_this_machine_only_and_keeps_other_templates(tmp_path: Path) -> None:
+def test_the_page_listens_on_this_machine_only(tmp_path: Path) -> None:
     assert f"--Voila.ip={HOST}" in page_command(tmp_path, 8866)
-    made = page_environment({"JUPYTER_PATH": "/mine"}, "zh")
-    assert made["JUPYTER_PATH"].split(":") == [str(package_folder() / "share"), "/mine"]

@@ -151,3 +151,13 @@ def test_the_chinese_edition_has_chinese_menus() -> None:
     assert not any(
         (Path(folder) / "labconfig" / "default_setting_overrides.json").is_file() for folder in folders["en"]
     )
+
+
+def test_pages_find_what_the_course_adds_and_what_the_learner_had() -> None:
+    folders = start.lab_environment({"JUPYTER_PATH": "/mine"}, "en")["JUPYTER_PATH"].split(os.pathsep)
+    assert folders[1:] == ["/mine"]
+    assert (Path(folders[0]) / "voila/templates/storelab").is_dir()
+    assert start.lab_environment({}, "en")["JUPYTER_PATH"] == folders[0]
+    extension = Path(folders[0]) / "labextensions/store-lab"
+    loaded = json.loads((extension / "package.json").read_text(encoding="utf-8"))["jupyterlab"]["_build"]["load"]
+    assert (extension / loaded).is_file()

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 120  # seconds: a kernel start on a busy machine takes long, and a test must not fail for it
 SCREENSHOTS = "STORELAB_SCREENSHOTS"
+SIZE = (1280, 900)  # of the window, in pixels
 
 # JupyterLab offers itself to scripts under this name when it is told to.
 _APP = "window.jupyterapp"
@@ -93,19 +94,38 @@ def running_lab(workspace: Path, language: str) -> Iterator[Lab]:
     command += ["--LabApp.expose_app_in_browser=True", f"--IdentityProvider.token={token}"]
     printed = workspace.parent / f"jupyterlab-{port}.log"
     lab = Lab(f"http://{HOST}:{port}", token)
+    with served(lab, command, workspace, lab_environment(os.environ, language), printed):
+        yield lab
+
+
+@contextmanager
+def served(lab: Lab, command: list[str], folder: Path, environment: Mapping[str, str], printed: Path) -> Iterator[None]:
+    """Run a command that serves a JupyterLab, from when it answers, and stop it and its kernels in the end.
+
+    Parameters
+    ----------
+    lab
+        Where it will answer.
+    command
+        The command and its arguments.
+    folder
+        The folder that it runs in.
+    environment
+        Its environment.
+    printed
+        The file that takes what it prints.
+
+    Raises
+    ------
+    StoreLabError
+        If it does not answer in time; the message ends with what it printed.
+    """
     with printed.open("wb") as log:
         # A process group of its own, so that kernels end with it.
-        process = subprocess.Popen(
-            command,
-            cwd=workspace,
-            env=lab_environment(os.environ, language),
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log, start_new_session=True)
         try:
             _wait_until_it_answers(lab, process, printed)
-            yield lab
+            yield
         finally:
             _stop(process)
 
@@ -152,7 +172,7 @@ def browser() -> Iterator["Browser"]:
 
 
 @contextmanager
-def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
+def open_notebook(browser: "Browser", lab: Lab, path: str, size: tuple[int, int] = SIZE) -> Iterator["Page"]:
     """Open a notebook, wait until its kernel is ready, and end the kernel afterwards.
 
     Parameters
@@ -163,8 +183,10 @@ def open_notebook(browser: "Browser", lab: Lab, path: str) -> Iterator["Page"]:
         From `running_lab`.
     path
         The notebook, relative to the workspace.
+    size
+        Width and height of the window in pixels.
     """
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.set_default_timeout(PATIENCE * 1000)
     try:
         page.goto(lab.address(path))
@@ -186,11 +208,13 @@ def lab_page(browser: "Browser", lab: Lab) -> Iterator["Page"]:
     lab
         From `running_lab`.
     """
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page = browser.new_page(viewport={"width": SIZE[0], "height": SIZE[1]})
     page.set_default_timeout(PATIENCE * 1000)
     try:
         page.goto(f"{lab.url}/lab?reset&token={lab.token}")
         page.wait_for_function(f"() => {_APP} && {_APP}.commands.hasCommand('docmanager:open')")
+        # What is opened before the layout is restored is lost.
+        page.evaluate(f"async () => {{ await {_APP}.restored; }}")
         yield page
     finally:
         page.close()
@@ -355,6 +379,22 @@ def show_cell(page: "Page", number: int) -> None:
         number,
     )
     page.wait_for_timeout(300)
+
+
+def attach_all(page: "Page") -> None:
+    """Attach every cell of the notebook in front, as if it were in view, for what looks at the whole page."""
+    page.evaluate(
+        f"""() => {{
+            const notebook = {_APP}.shell.currentWidget.content;
+            notebook.notebookConfig = {{ ...notebook.notebookConfig, windowingMode: 'none' }};
+        }}"""
+    )
+    page.wait_for_function(
+        f"""() => {{
+            const attached = document.querySelectorAll('.jp-Notebook:not(.lm-mod-hidden) .jp-Cell').length;
+            return attached >= {_APP}.shell.currentWidget.content.model.cells.length;
+        }}"""
+    )
 
 
 def wants_screenshots() -> bool:

@@ -3,7 +3,7 @@
 import argparse
 import ast
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from statistics import median, quantiles
 
@@ -80,8 +80,10 @@ def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Fin
         findings += _amount_of_prose(lesson, chapter.is_primer)
         findings += _unknown_labels(lesson.cells, terms)
         findings += _chinese_punctuation(lesson.cells)
+        findings += _raw_asterisks(lesson.cells)
     findings += _language_pairs(chapter.exercise_cells)
     findings += _chinese_punctuation(chapter.exercise_cells)
+    findings += _raw_asterisks(chapter.exercise_cells)
     findings += _unknown_labels(chapter.exercise_cells, terms)
     findings += _exercise_findings(chapter)
     if teaches and not chapter.is_primer:
@@ -272,6 +274,23 @@ def _sections(lesson: Lesson) -> Iterator[Finding]:
         visible = [cell for cell in cells if not cell.metadata.get("facts")]
         if visible[-1].kind != "markdown":
             yield f"{first.place}: the section ends in code; say what it means for the shop."
+
+
+def _raw_asterisks(cells: Iterable[Cell]) -> Iterator[Finding]:
+    """Bold type that learners would see as asterisks: ``**货到付款（COD）**能``, for Markdown closes no bold type there."""
+    from markdown_it import MarkdownIt
+
+    markdown = MarkdownIt()
+    for cell in cells:
+        if cell.kind == "markdown":
+            # What a fact is filled with has no bearing on it.
+            for block in markdown.parse(re.sub(r"\{\{.*?\}\}", "1", cell.source)):
+                for part in block.children or ():
+                    if part.type == "text" and "**" in part.content:
+                        yield (
+                            f"{cell.place}: asterisks would be seen in '{part.content[:40]}'. After punctuation, put a space "
+                            "behind the closing ones."
+                        )
 
 
 def _chinese_punctuation(cells: tuple[Cell, ...]) -> Iterator[Finding]:

@@ -120,25 +120,54 @@ def prove_chapter(chapter: Chapter, seeds: Sequence[int]) -> ChapterReport:
         Seeds of the hidden cases.
     """
     lessons = LessonAnswers(chapter.lessons)
+    made = _made_exercises(chapter)
     exercises, tasks = [], dict[str, Task]()
     for name in chapter.exercises:
         report = ExerciseReport(name)
         exercises.append(report)
         try:
-            tasks[name] = prove_exercise(chapter, name, seeds, lessons, report)
+            tasks[name] = prove_exercise(chapter, name, seeds, lessons, report, made.get(name))
         except StoreLabError as error:
             report.failures.append(str(error))
     return ChapterReport(chapter.id, exercises, prove_trials(chapter, tasks), lessons.warnings)
 
 
+def _made_exercises(chapter: Chapter) -> dict[str, Any]:
+    """The exercises as a learner's machine reads them, from the cache of the build; none if one of them fails."""
+    from classroom.build.outputs import practice_file
+
+    try:
+        return dict(json.loads(practice_file(chapter))["exercises"])
+    except StoreLabError:
+        # Each is made on its own then, so that the one that fails says so.
+        return {}
+
+
 def prove_exercise(
-    chapter: Chapter, name: str, seeds: Sequence[int], lessons: LessonAnswers, report: ExerciseReport
+    chapter: Chapter,
+    name: str,
+    seeds: Sequence[int],
+    lessons: LessonAnswers,
+    report: ExerciseReport,
+    made: Mapping[str, Any] | None,
 ) -> Task:
-    """Prove one exercise into its report; returns the task with all cases."""
+    """Prove one exercise into its report; returns the task with all cases.
+
+    Parameters
+    ----------
+    chapter, name
+        The exercise.
+    seeds
+        Seeds of the hidden cases.
+    lessons
+        What a learner could copy.
+    report
+        Filled.
+    made
+        The exercise as the build makes it; made here if None.
+    """
     exercise, solution = cases_of(chapter, name), solution_of(chapter.exercises[name])
-    # Through text and back, so that it is what a learner's machine reads.
-    plain = json.loads(json.dumps(exercise_data(chapter, name)))
-    task = task_from_plain(name, chapter.id, plain)
+    task = task_from_plain(name, chapter.id, made or json.loads(json.dumps(exercise_data(chapter, name))))
     hidden = tuple(case for seed in seeds for case in hidden_cases(chapter, name, solution, seed))
     full = replace(task, cases=(*task.cases, *hidden))
     report.visible, report.hidden = len(task.cases), len(hidden)

@@ -8,13 +8,12 @@ import sys
 import time
 import urllib.request
 import webbrowser
-from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
 from storelab.errors import StoreLabError
 from storelab.language import known_language, language, pick, use_language
-from storelab.paths import package_folder, project_root
+from storelab.paths import project_root
 from storelab.start import HOST, choose_port, lab_environment
 
 GALLERY = "gallery.ipynb"
@@ -48,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     address = f"http://{HOST}:{port}/voila/render/{GALLERY}"
     # Who ends this program, as a terminal that closes does, ends the page and its kernels too.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    process = subprocess.Popen(page_command(folder, port), cwd=folder, env=page_environment(os.environ, language()))
+    process = subprocess.Popen(page_command(folder, port), cwd=folder, env=lab_environment(os.environ, language()))
     try:
         _wait_until_it_answers(process, port)
         print(
@@ -95,14 +94,6 @@ def page_command(folder: Path, port: int) -> list[str]:
         "--KernelManager.transport_encryption=auto",
         "--Application.log_level=ERROR",
     ]
-
-
-def page_environment(environment: Mapping[str, str], language: str) -> dict[str, str]:
-    """The environment of the page and its kernels: the learner's language, and the course's own template."""
-    folders = [str(package_folder() / "share")]
-    if environment.get("JUPYTER_PATH"):
-        folders.append(environment["JUPYTER_PATH"])
-    return {**lab_environment(environment, language), "JUPYTER_PATH": os.pathsep.join(folders)}
 
 
 def _wait_until_it_answers(process: "subprocess.Popen[bytes]", port: int) -> None:

@@ -148,18 +148,22 @@ def lab_environment(environment: Mapping[str, str], language: str) -> dict[str, 
 
     It speaks the learner's language, finds this installation's programs first (nbgrader looks for one on PATH), and reads
     the course's settings of JupyterLab: no question about news, none of the panels that only instructors need, Chinese
-    menus in the Chinese edition.
+    menus in the Chinese edition. It finds what the course adds to pages: names of sliders, the template without code.
     """
     settings = package_folder() / "jupyter"
-    folders = [str(folder) for folder in (settings / language, settings) if folder.is_dir()]
-    if environment.get("JUPYTER_CONFIG_PATH"):
-        folders.append(environment["JUPYTER_CONFIG_PATH"])
+    folders = [folder for folder in (settings / language, settings) if folder.is_dir()]
     return {
         **environment,
         VARIABLE: language,
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), environment.get("PATH", os.defpath)]),
-        "JUPYTER_CONFIG_PATH": os.pathsep.join(folders),
+        "JUPYTER_CONFIG_PATH": _first(folders, environment.get("JUPYTER_CONFIG_PATH")),
+        "JUPYTER_PATH": _first([package_folder() / "share"], environment.get("JUPYTER_PATH")),
     }
+
+
+def _first(folders: Sequence[Path], others: str | None) -> str:
+    """A search path with these folders before the others."""
+    return os.pathsep.join([*map(str, folders), *([others] if others else [])])
 
 
 def hand_over(command: list[str], environment: Mapping[str, str], folder: Path) -> int:

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from classroom.world import small_world
+from classroom.world import SMALL_SCALE, _frames, small_world
 from classroom.world.calendar import DAYS, busyness, calendar, day_number, lunar_date
 from classroom.world.catalogue import TASTES, make_catalogue
 from classroom.world.columns import Coded, coded, concatenate, pick, pick_rows, spread, take
 from classroom.world.effects import Effects
+from classroom.world.generate import GROUPS, Settings, generate, generate_shop
 from classroom.world.orders import _allocate
-from classroom.world.schema import TABLES, Column, Table
+from classroom.world.schema import GROUP_OF, TABLES, Column, Table
 from classroom.world.streams import stream
 from classroom.world.write import Fingerprint, arrow_table
 
@@ -198,11 +199,33 @@ def test_small_world_is_a_whole_shop(world: dict[str, pd.DataFrame]) -> None:
     assert world["sessions"]["started_at"].min() >= pd.Timestamp("2025-10-13")
 
 
+def test_a_small_world_is_the_same_whatever_is_asked_for_first(world: dict[str, pd.DataFrame]) -> None:
+    whole = _frames(generate(Settings(seed=20251111, scale=SMALL_SCALE)))
+    assert set(whole) == set(TABLES)
+    backwards = small_world(20251111)
+    for name in reversed(list(backwards)):
+        pd.testing.assert_frame_equal(backwards[name], whole[name])
+    with pytest.raises(KeyError, match="oders"):
+        world["oders"]
+
+
+def test_each_group_makes_the_tables_that_the_schema_gives_to_it() -> None:
+    shop = generate_shop(Settings(seed=5, scale=SMALL_SCALE))
+    made = None
+    while made is None:
+        try:
+            assert next(shop)[0] not in GROUP_OF
+        except StopIteration as end:
+            made = end.value
+    for group, maker in GROUPS.items():
+        assert {name for name, _ in maker.tables(made)} == {name for name, of in GROUP_OF.items() if of == group}
+
+
 def test_small_worlds_are_fresh_copies(world: dict[str, pd.DataFrame]) -> None:
-    mine = small_world(20251111)
+    mine = small_world(20251111)["orders"]
     before = world["orders"]["paid"].sum()
-    mine["orders"]["paid"] = 0.0
-    mine["orders"].loc[0, "gross"] = -1.0
+    mine["paid"] = 0.0
+    mine.loc[0, "gross"] = -1.0
     assert world["orders"]["paid"].sum() == before
     assert small_world(20251111)["orders"]["gross"].min() > 0
     assert not small_world(2)["orders"]["paid"].equals(world["orders"]["paid"])

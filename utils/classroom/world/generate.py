@@ -1,6 +1,6 @@
 """Runs the whole simulation, table by table and block by block."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -53,6 +53,27 @@ from classroom.world.orders import make_orders
 from classroom.world.watched import Watched
 
 MONTHS = 24
+# Makers of the tables of single chapters, in order; `schema.GROUP_OF` says which makes which.
+GROUPS = {
+    "landscape": landscape,
+    "platforms": platforms,
+    "market": market,
+    "assortment": assortment,
+    "pages": pages,
+    "pricing": pricing,
+    "replenishment": replenishment,
+    "logistics": logistics,
+    "paid_media": paid_media,
+    "social": social,
+    "live": live,
+    "campaigns": campaigns,
+    "support": support,
+    "recommendation": recommendation,
+    "accounts": accounts,
+    "risk": risk,
+    "team": team,
+    "training": training,
+}
 Progress = Callable[[str], None]
 
 
@@ -101,6 +122,28 @@ class _Ids:
 
 def generate(settings: Settings, progress: Progress = lambda text: None) -> Iterator[tuple[str, Columns]]:
     """Make the world piece by piece.
+
+    Parameters
+    ----------
+    settings
+        What world to make.
+    progress
+        Is told what is being made.
+
+    Yields
+    ------
+    tuple
+        Name of a table and a piece of it; pieces of one table come in order and belong one under the other.
+    """
+    made = yield from generate_shop(settings, progress)
+    progress("tables of single chapters")
+    yield from tables_of_chapters(made)
+
+
+def generate_shop(
+    settings: Settings, progress: Progress = lambda text: None
+) -> Generator[tuple[str, Columns], None, Made]:
+    """Make the shop without the tables of single chapters; returns what these need.
 
     Parameters
     ----------
@@ -240,8 +283,7 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
     yield "ledger", _numbered(finance.media_entries(spending), ids)
     yield "settlements", finance.settlements(payouts)
     yield "metric_daily", report.metric_daily(daily, effects, inventory, spending)
-    progress("tables of single chapters")
-    made = Made(
+    return Made(
         seed=seed,
         effects=effects,
         catalogue=catalogue,
@@ -254,31 +296,11 @@ def generate(settings: Settings, progress: Progress = lambda text: None) -> Iter
         watched=watched,
         dispatched=dispatched,
     )
-    yield from tables_of_chapters(made)
 
 
 def tables_of_chapters(made: Made) -> Iterator[tuple[str, Columns]]:
     """Make the tables of single chapters, which nothing in the shop depends on."""
-    for group in (
-        landscape,
-        platforms,
-        market,
-        assortment,
-        pages,
-        pricing,
-        replenishment,
-        logistics,
-        paid_media,
-        social,
-        live,
-        campaigns,
-        support,
-        recommendation,
-        accounts,
-        risk,
-        team,
-        training,
-    ):
+    for group in GROUPS.values():
         yield from group.tables(made)
 
 

@@ -22,7 +22,7 @@ from classroom.world import (
 )
 from classroom.world.schema_types import Column, Table, read_table
 
-__all__ = ["CORE", "RAW_DAYS", "RAW_FILES", "TABLES", "WINDOWED", "Column", "Table"]
+__all__ = ["CORE", "GROUP_OF", "RAW_DAYS", "RAW_FILES", "TABLES", "WINDOWED", "Column", "Table"]
 
 _ALL = (
     read_table("users", "Users | 用户表", "one user | 每位用户一行", "user_id", "", "1 2 3 4 7 11 12 16 17 19", """
@@ -499,32 +499,51 @@ exported_at str | time of the export, Shanghai time | 导出时间(北京时间)
 状态 str | 等待出库: paid, 等待确认收货: shipped, 完成: delivered, 已退款: refunded, 已取消: cancelled, 已关闭: closed | 状态：等待出库、等待确认收货、完成、已退款、已取消、已关闭
 退款金额 str | refunded by the end of the data, yuan; perhaps with commas | 截至数据末的退款金额(元),可能带千分位逗号
 """),
+    read_table("disputes", "Disputes | 纠纷表", "one case | 每个案件一行", "case_id", "order_id>orders", "5 15", """
+case_id int | number | 案件编号
+order_id int | order | 订单编号
+claim str | quality, not_as_described, damaged, late, size or other | 诉求：质量、与描述不符、破损、迟到、尺码、其他
+opened_at time | opened | 发起时间
+accepted_at time? | accepted; missing until then | 受理时间，未受理为空
+verified_at time? | facts verified | 核实时间，未核实为空
+settled_at time? | settled | 处理完成时间，未完成为空
+followed_up_at time? | followed up | 回访时间，未回访为空
+valid int? | 1 if the claim proved right, 0 if not; missing until verified | 诉求成立为 1，不成立为 0，未核实为空
+outcome str? | refund, partial_refund, exchange or rejected | 结果：全额退款、部分退款、换货、驳回
+amount money? | paid to the customer by the outcome | 按结果赔付的金额
+reopened bool | opened again after it was settled | 处理后是否重新发起
+"""),
 )  # fmt: skip
 
+# Tables of single chapters, by the group that makes them.
+_CHAPTERS = {
+    "landscape": schema_landscape.TABLES,
+    "platforms": schema_platforms.TABLES,
+    "market": schema_market.TABLES,
+    "assortment": schema_assortment.TABLES,
+    "pages": schema_pages.TABLES,
+    "pricing": schema_pricing.TABLES,
+    "replenishment": schema_replenishment.TABLES,
+    "logistics": schema_logistics.TABLES,
+    "paid_media": schema_paid_media.TABLES,
+    "social": schema_social.TABLES,
+    "live": schema_live.TABLES,
+    "campaigns": schema_campaigns.TABLES,
+    "support": schema_support.TABLES,
+    "recommendation": schema_recommendation.TABLES,
+    "accounts": schema_accounts.TABLES,
+    "risk": schema_risk.TABLES,
+    "team": schema_team.TABLES,
+    "training": schema_training.TABLES,
+}
+GROUP_OF: dict[str, str] = {table.name: name for name, group in _CHAPTERS.items() for table in group}
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
         *_ALL,
         *_MEMBERS,
         *_WATCH,
-        *schema_landscape.TABLES,
-        *schema_platforms.TABLES,
-        *schema_market.TABLES,
-        *schema_assortment.TABLES,
-        *schema_pages.TABLES,
-        *schema_pricing.TABLES,
-        *schema_replenishment.TABLES,
-        *schema_logistics.TABLES,
-        *schema_paid_media.TABLES,
-        *schema_social.TABLES,
-        *schema_live.TABLES,
-        *schema_campaigns.TABLES,
-        *schema_support.TABLES,
-        *schema_recommendation.TABLES,
-        *schema_accounts.TABLES,
-        *schema_risk.TABLES,
-        *schema_team.TABLES,
-        *schema_training.TABLES,
+        *(table for group in _CHAPTERS.values() for table in group),
     )
 }
 # Tables that are kept as a text file too, as a system handed it over, and the encoding of the file.

@@ -67,18 +67,4 @@ tech int | technical feasibility, 1 to 5 | 技术可行性，1 到 5 分
 commercial int | commercial feasibility, 1 to 5 | 商业可行性，1 到 5 分
 pretest float share | share of about a hundred people asked who want it | 约一百位受访者里想要它的占比
 """),
-    read_table("disputes", "Disputes | 纠纷表", "one case | 每个案件一行", "case_id", "order_id>orders", "5 15", """
-case_id int | number | 案件编号
-order_id int | order | 订单编号
-claim str | quality, not_as_described, damaged, late, size or other | 诉求：质量、与描述不符、破损、迟到、尺码、其他
-opened_at time | opened | 发起时间
-accepted_at time? | accepted; missing until then | 受理时间，未受理为空
-verified_at time? | facts verified | 核实时间，未核实为空
-settled_at time? | settled | 处理完成时间，未完成为空
-followed_up_at time? | followed up | 回访时间，未回访为空
-valid int? | 1 if the claim proved right, 0 if not; missing until verified | 诉求成立为 1，不成立为 0，未核实为空
-outcome str? | refund, partial_refund, exchange or rejected | 结果：全额退款、部分退款、换货、驳回
-amount money? | paid to the customer by the outcome | 按结果赔付的金额
-reopened bool | opened again after it was settled | 处理后是否重新发起
-"""),
 )  # fmt: skip

@@ -32,6 +32,19 @@ Values = Mapping[str, Any]
 LABEL = {"description_width": "16em"}
 
 
+# Where a panel is narrower than a control with its label, as on a small screen, the label stands above the control.
+_CLASS = "store-lab-panel"
+_CONTROLS = f".{_CLASS} :is(.widget-hslider, .widget-dropdown)"
+_STYLE = f"""<style>
+.{_CLASS} {{ container-type: inline-size }}
+@container (max-width: 402px) {{
+    {_CONTROLS} {{ flex-wrap: wrap; height: auto }}
+    {_CONTROLS} .widget-label {{ width: 100% !important; text-align: left; overflow: visible; white-space: normal }}
+    {_CONTROLS} .slider-container {{ margin-top: 10px; margin-bottom: 10px }}
+}}
+</style>"""
+
+
 def control_layout() -> ipywidgets.Layout:
     """The width of a control with its label."""
     return ipywidgets.Layout(width="31em", max_width="100%")
@@ -201,7 +214,9 @@ class Panel(ipywidgets.VBox):
     ) -> None:
         self.controls = dict(controls)
         self.buttons: dict[str, Any] = {}
-        self.picture = Picture(format="png", layout=ipywidgets.Layout(max_width="100%", align_self="flex-start"))
+        self.picture = Picture(
+            format="png", layout=ipywidgets.Layout(max_width="calc(100% - 4px)", align_self="flex-start")
+        )
         self._title = title
         self._update = update
         self._words = ipywidgets.HTML()
@@ -220,7 +235,8 @@ class Panel(ipywidgets.VBox):
             layout = ipywidgets.Layout(flex_flow="row wrap", align_items="flex-start")
             beside = ipywidgets.VBox(body, layout=ipywidgets.Layout(flex="1 1 30em", min_width="0", max_width="100%"))
             body = [ipywidgets.HBox([self.controls[aside], beside], layout=layout)]
-        super().__init__([ipywidgets.HTML(_paragraph(hint)), *body], layout=ipywidgets.Layout(width="100%"))
+        super().__init__([ipywidgets.HTML(_STYLE + _paragraph(hint)), *body], layout=ipywidgets.Layout(width="100%"))
+        self.add_class(_CLASS)
         for control in self.controls.values():
             control.observe(self._redraw, names="value")
 

@@ -260,7 +260,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "zh": "`{name}` 应该是一个从题号到选项的字典，例如 {example}；现在是{kind}。",
     },
     # Hints and answers.
-    "hint": {"en": "**Hint {number} of {all}.** {text}", "zh": "**提示 {number}/{all}。**{text}"},
+    "hint": {"en": "**Hint {number} of {all}.** {text}", "zh": "**提示 {number}/{all}。** {text}"},
     "no_hints": {"en": "This exercise has no hints.", "zh": "这道练习没有提示。"},
     "hints_used": {
         "en": "You have seen all {all} hints of this exercise. Here they are again:",
