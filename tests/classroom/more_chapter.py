@@ -178,9 +178,16 @@ def largest(amounts):
 """
 
 
-def add_chapter(root: Path, exercises: str = EXERCISES, cases: str = CASES) -> None:
-    """Write the chapter ``09_more`` into a project."""
-    folder = root / "course" / "09_more"
+def add_report(root: Path) -> None:
+    """Write ``report``, graded work that belongs to no chapter, into a project and its syllabus."""
+    add_chapter(root, name="report")
+    with (root / "course" / "syllabus.yml").open("a", encoding="utf-8") as file:
+        file.write('assignments:\n  - {id: report, week: 2, needs: [7], title: {en: "Report", zh: "报告"}}\n')
+
+
+def add_chapter(root: Path, exercises: str = EXERCISES, cases: str = CASES, name: str = "09_more") -> None:
+    """Write a chapter, ``09_more``, into a project."""
+    folder = root / "course" / name
     (folder / "lessons").mkdir(parents=True)
     (folder / "exercises.md").write_text(exercises, encoding="utf-8")
     (folder / "cases.py").write_text(cases, encoding="utf-8")

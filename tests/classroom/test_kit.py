@@ -27,6 +27,7 @@ def test_the_kit_holds_no_course_classroom_or_solutions(kit):
     names = {path.relative_to(kit).as_posix() for path in kit.rglob("*")}
     assert {
         "notebooks/en/course_map.ipynb",
+        "notebooks/zh/assignments/case_report/case_report.ipynb",
         "datasets/orders.parquet",
         "datasets/raw/export_taobao.csv",
         "utils/storelab/__init__.py",

@@ -1,5 +1,6 @@
 """The linter finds what falls short, and names it."""
 
+import more_chapter
 import pytest
 
 from classroom.build.outputs import glossary_terms
@@ -12,6 +13,16 @@ ACCEPTED = ("code line", "concept questions", ":widget: true", "picture or table
 
 def findings():
     return [f for f in lint_chapter(load_chapter("7"), glossary_terms()) if not any(words in f for words in ACCEPTED)]
+
+
+def test_work_beside_the_chapters_needs_no_lessons_but_hints_and_both_languages(tiny_course):
+    more_chapter.add_report(tiny_course)
+    file = tiny_course / "course" / "report" / "exercises.md"
+    file.write_text(file.read_text(encoding="utf-8").replace("选词。", "选词,要短。"), encoding="utf-8")
+    found = lint_chapter(load_chapter("report"), glossary_terms())
+    assert not [f for f in found if any(words in f for words in ("lessons", "concept questions", "widget"))]
+    assert any("exercise 'pick': 0 hints" in f for f in found)
+    assert any("half-width '词,'" in f for f in found)
 
 
 def change(root, old, new, file="lessons/01_shares.md"):

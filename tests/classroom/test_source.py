@@ -1,13 +1,22 @@
 """Reading the course as authors write it."""
 
+import more_chapter
 import pytest
 
-from classroom.source import find_chapter_id, load_chapter, read_cells
+from classroom.source import assignment_entries, assignment_ids, chapter_ids, find_chapter_id, load_chapter, read_cells
 from storelab.errors import StoreLabError
 
 
 def test_a_chapter_is_found_by_number_and_by_id(tiny_course):
     assert find_chapter_id("7") == find_chapter_id("07_tiny") == "07_tiny"
+
+
+def test_work_beside_the_chapters_is_graded_and_no_chapter(tiny_course):
+    more_chapter.add_report(tiny_course)
+    assert (chapter_ids(), assignment_ids()) == (["07_tiny"], ["07_tiny", "report"])
+    assert find_chapter_id("report") == "report"
+    assert (load_chapter("report").number, load_chapter("7").number) == (None, 7)
+    assert [entry["id"] for entry in assignment_entries()] == ["07_tiny", "08_later", "report"]
 
 
 def test_an_unknown_chapter_is_refused_with_the_nearest_name(tiny_course):

@@ -2,6 +2,8 @@
 
 import json
 
+import more_chapter
+
 from classroom.cli import main
 
 
@@ -54,3 +56,11 @@ def test_a_primer_owes_no_rows(tiny_course, capsys):
     file.write_text(file.read_text(encoding="utf-8").replace("07_tiny,", "07_tiny, primer: true,"), encoding="utf-8")
     assert main(["trace"]) == 0
     assert "no section teaches" not in capsys.readouterr().out
+
+
+def test_work_beside_the_chapters_owes_no_rows(tiny_course, capsys):
+    more_chapter.add_report(tiny_course)
+    assert main(["trace", "report"]) == 0
+    assert "0 of 0 rows traced in 1 chapters; 2 rows belong to other chapters." in capsys.readouterr().out
+    assert main(["trace"]) == 0
+    assert "1 of 1 rows traced in 1 chapters; 1 rows" in capsys.readouterr().out

@@ -33,6 +33,7 @@ SYLLABUS = {
             "exercises": ["funnel", "keyword_value"],
         },
     ],
+    "assignments": [],
     "pass_mark": 60,
     "levels": [{"id": "junior", "title": {"en": "Junior", "zh": "初级"}, "homework": {"chapters": [10], "each": 60}}],
 }
@@ -87,6 +88,33 @@ def test_a_finished_chapter_is_ticked_and_the_map_speaks_chinese(monkeypatch: py
     assert "✓ 全部做对" in html
     assert "初级：1 章中有 1 章达到 60%<" in html
     assert "每一章都已达标。" in html
+
+
+REPORT = {
+    "id": "report",
+    "number": None,
+    "title": {"en": "Case report", "zh": "案例报告"},
+    "minutes": 0,
+    "week": 2,
+    "needs": [10],
+    "points": 10,
+    "check_points": 6,
+    "available": True,
+    "lessons": [],
+    "assignment": "assignments/report/report.ipynb",
+    "exercises": ["gap"],
+}
+
+
+def test_work_beside_the_chapters_has_a_line_after_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    choose(monkeypatch, "en")
+    syllabus = {**SYLLABUS, "assignments": [REPORT]}
+    html = map_html(syllabus, {("10_x", "funnel"): (4.0, True), ("10_x", "keyword_value"): (4.0, True)})
+    assert html.index("10. Traffic") < html.index("<strong>Case report</strong>") < html.index("Coming")
+    assert '<a href="assignments/report/report.ipynb">Exercises</a>' in html
+    assert ">0 / 6<" in html
+    assert "8 of 8 points; 1 of 1 chapters passed." in html
+    assert '<strong>Next:</strong> <a href="assignments/report/report.ipynb">Case report</a>' in html
 
 
 def test_progress_is_printed_in_the_terminal(

@@ -31,12 +31,17 @@ def chapter(number: int, *needs: int) -> dict[str, Any]:
 
 SYLLABUS: dict[str, Any] = {
     "chapters": [chapter(0), chapter(1, 0), chapter(2, 1), chapter(3, 1, 2)],
+    "assignments": [],
     "pass_mark": 60,
     "levels": [
         {"id": "junior", "title": {"en": "Junior", "zh": "初级"}, "homework": {"chapters": [1, 2], "each": 60}},
         {"id": "senior", "title": {"en": "Senior", "zh": "高级"}, "homework": {"each": 75}},
     ],
 }
+
+REPORT = {**chapter(0, 3), "id": "report", "number": None, "title": {"en": "Report", "zh": "报告"}, "lessons": []}
+REPORT |= {"assignment": "assignments/report/report.ipynb"}
+WITH_REPORT = {**SYLLABUS, "assignments": [REPORT]}
 
 
 def best(**points: float) -> dict[tuple[str, str], tuple[float, bool]]:
@@ -63,6 +68,24 @@ def test_states_and_points() -> None:
     assert [item.waits_for for item in progress.chapters] == [(), (), (), (2,)]
     assert (progress.score, progress.points) == (20, 40)
     assert [item.percent for item in progress.chapters] == [100, 60, 40, 0]
+
+
+def test_work_beside_the_chapters_is_measured_and_counts_in_no_sum() -> None:
+    points = {("report", "one"): (5.0, True), ("report", "two"): (2.0, False)}
+    progress = measure(WITH_REPORT, {**best(c0=10, c1=6), **points}, None)
+    (report,) = progress.assignments
+    assert (report.state, report.score, report.points, report.solved, report.waits_for) == ("passed", 7, 10, 1, (3,))
+    assert (progress.score, progress.points) == (16, 40)
+    assert [level.asked for level in progress.levels] == [2, 4]
+
+
+def test_work_beside_the_chapters_comes_next_when_all_chapters_are_passed() -> None:
+    passed = best(c0=10, c1=10, c2=10, c3=10)
+    step = measure(WITH_REPORT, passed, None).next_step
+    assert step is not None
+    assert (step.chapter, step.file) == (None, "assignments/report/report.ipynb")
+    done = {("report", "one"): (5.0, True), ("report", "two"): (5.0, True)}
+    assert measure(WITH_REPORT, {**passed, **done}, None).next_step is None
 
 
 def test_levels_count_the_chapters_that_they_name_or_all() -> None:

@@ -51,9 +51,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(options: argparse.Namespace) -> int:
     """Print findings; 0 when there are none, else 1."""
     from classroom.build.outputs import glossary_terms
-    from classroom.source import chapter_ids, find_chapter_id, load_chapter
+    from classroom.source import assignment_ids, find_chapter_id, load_chapter
 
-    names = chapter_ids() if options.chapter is None else [find_chapter_id(options.chapter)]
+    names = assignment_ids() if options.chapter is None else [find_chapter_id(options.chapter)]
     terms = glossary_terms()
     findings = []
     for name in names:
@@ -70,7 +70,9 @@ def run(options: argparse.Namespace) -> int:
 def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Finding]:
     """All findings of a chapter."""
     findings: list[Finding] = []
-    if not LESSONS[0] <= len(chapter.lessons) <= LESSONS[1]:
+    # Graded work beside the chapters teaches nothing: it has no lessons, and so no questions on them and no widget.
+    teaches = chapter.number is not None
+    if teaches and not LESSONS[0] <= len(chapter.lessons) <= LESSONS[1]:
         findings.append(f"{chapter.id}: {len(chapter.lessons)} lessons; a chapter has {LESSONS[0]} to {LESSONS[1]}.")
     for lesson in chapter.lessons:
         for rule in LESSON_RULES:
@@ -84,7 +86,7 @@ def lint_chapter(chapter: Chapter, terms: dict[str, dict[str, str]]) -> list[Fin
     findings += _raw_asterisks(chapter.exercise_cells)
     findings += _unknown_labels(chapter.exercise_cells, terms)
     findings += _exercise_findings(chapter)
-    if not chapter.is_primer:
+    if teaches and not chapter.is_primer:
         findings += _question_findings(chapter)
         findings += _widget_findings(chapter)
     findings += _unwritten(chapter)

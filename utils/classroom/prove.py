@@ -15,7 +15,7 @@ from typing import Any
 from classroom.cases import Entry, Exercise, Trial
 from classroom.practice_data import SECONDS, cases_of, exercise_data, function_from, hidden_cases, solution_of, speaking
 from classroom.side_by_side import side_by_side
-from classroom.source import Chapter, Lesson, chapter_ids, load_chapter
+from classroom.source import Chapter, Lesson, assignment_ids, load_chapter
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
 from storelab.practice.codec import canonical, decode
@@ -88,7 +88,7 @@ def register(subparsers: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prove one chapter or all; 1 when anything is wrongly accepted, refused or left unexplained."""
-    names = [options.chapter] if options.chapter else chapter_ids()
+    names = [options.chapter] if options.chapter else assignment_ids()
     if not names:
         raise StoreLabError("No chapter has been written yet: there is nothing to prove in course/.")
     reports = []

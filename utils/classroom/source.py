@@ -157,9 +157,10 @@ class Chapter:
         return self.folder.name
 
     @property
-    def number(self) -> int:
-        """The chapter's number."""
-        return int(self.id.split("_", 1)[0])
+    def number(self) -> int | None:
+        """The chapter's number; None for graded work that belongs to no chapter, such as the case report."""
+        first = self.id.split("_", 1)[0]
+        return int(first) if first.isdecimal() else None
 
     @property
     def is_primer(self) -> bool:
@@ -199,7 +200,7 @@ def course_folder() -> Path:
 
 
 def syllabus() -> dict[str, Any]:
-    """What ``course/syllabus.yml`` says: the title, and the chapters in their order."""
+    """What ``course/syllabus.yml`` says: the title, the chapters in their order, graded work beside them, the assessment."""
     import yaml
 
     content: dict[str, Any] = yaml.safe_load((course_folder() / "syllabus.yml").read_text(encoding="utf-8"))
@@ -219,15 +220,27 @@ def chapter_ids() -> list[str]:
     return sorted(file.parent.name for file in course_folder().glob("[0-9][0-9]_*/exercises.md"))
 
 
+def assignment_ids() -> list[str]:
+    """Ids of everything that is graded: the chapters in order, then what belongs to none, such as ``case_report``."""
+    known = chapter_ids()
+    return known + sorted({file.parent.name for file in course_folder().glob("*/exercises.md")} - set(known))
+
+
+def assignment_entries() -> list[dict[str, Any]]:
+    """The syllabus's lines of everything that is graded: the chapters, then what belongs to none."""
+    content = syllabus()
+    return [*content["chapters"], *content.get("assignments", [])]
+
+
 def find_chapter_id(name: str) -> str:
-    """Resolve ``"10"`` or ``"10_traffic_funnel"`` to a chapter's id.
+    """Resolve ``"10"``, ``"10_traffic_funnel"`` or ``"case_report"`` to the id of a chapter or other graded work.
 
     Raises
     ------
     StoreLabError
         If no such chapter has been written; the message names the nearest.
     """
-    known = chapter_ids()
+    known = assignment_ids()
     matches = [chapter for chapter in known if chapter == name or chapter.split("_")[0] == name.zfill(2)]
     if matches:
         return matches[0]

@@ -48,11 +48,13 @@ def run(options: argparse.Namespace) -> int:
     names = chapter_ids() if options.chapter is None else [find_chapter_id(options.chapter)]
     inventory = rows_by_chapter()
     traces, findings, wanted = [], [], 0
+    numbers: set[int | None] = set()
     for name in names:
         chapter = load_chapter(name)
         found = trace_chapter(chapter)
         traces += found
-        wanted += len(inventory.get(chapter.number, []))
+        numbers.add(chapter.number)
+        wanted += len(_owned(chapter, inventory))
         findings += missing_rows(chapter, found, inventory) + untested_rows(chapter, found)
     if options.json:
         print(
@@ -65,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{trace.row}  {trace.section}  tested by {trace.test}")
         for finding in findings:
             print(finding)
-        unwritten = sum(len(rows) for number, rows in inventory.items() if number not in {int(n[:2]) for n in names})
+        unwritten = sum(len(rows) for number, rows in inventory.items() if number not in numbers)
         print(
             f"{len({t.row for t in traces})} of {wanted} rows traced in {len(names)} chapters; {unwritten} rows belong to other chapters."
         )
@@ -94,13 +96,18 @@ def trace_chapter(chapter: Chapter) -> list[Trace]:
     ]
 
 
+def _owned(chapter: Chapter, inventory: dict[int, list[str]]) -> list[str]:
+    """Rows that the chapter has to teach; graded work beside the chapters owns none."""
+    return [] if chapter.number is None else inventory.get(chapter.number, [])
+
+
 def missing_rows(chapter: Chapter, traces: list[Trace], inventory: dict[int, list[str]]) -> list[str]:
     """Findings for rows that the chapter owns and no section teaches, and for rows that do not exist."""
     declared = {trace.row for trace in traces}
     known = {row for rows in inventory.values() for row in rows}
     findings = [
         f"{chapter.id}: no section teaches row {row}."
-        for row in inventory.get(chapter.number, [])
+        for row in _owned(chapter, inventory)
         if row not in declared and not chapter.is_primer
     ]
     return findings + [

@@ -174,11 +174,13 @@ def _summary(state: Progress) -> str:
 
 def _place(step: Step) -> str:
     title = step.title[language()]
+    if step.chapter is None:
+        return title
     return pick({"en": f"Chapter {step.chapter}: {title}", "zh": f"第 {step.chapter} 章：{title}"})
 
 
 def _path(state: Progress, coming: Sequence[Mapping[str, Any]]) -> str:
-    """The chapters, week by week."""
+    """The chapters, week by week, and after those of its week the work that belongs to none."""
     headings = (
         pick({"en": "Chapter", "zh": "章节"}),
         pick({"en": "State", "zh": "进度"}),
@@ -191,12 +193,17 @@ def _path(state: Progress, coming: Sequence[Mapping[str, Any]]) -> str:
         for number, heading in enumerate(headings)
     )
     rows = ""
-    for week, chapters in groupby(state.chapters, key=lambda chapter: chapter.week):
+    for week, chapters in groupby(_in_order(state), key=lambda chapter: chapter.week):
         name = pick({"en": f"Week {week}", "zh": f"第 {week} 周"})
         rows += f'<tr><th colspan="5" scope="colgroup" style="{_LEFT}">{name}</th></tr>'
         rows += "".join(_row(chapter) for chapter in chapters)
     rows += _coming(coming)
     return f'<table aria-label="{pick(TITLE)}"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _in_order(state: Progress) -> list[ChapterProgress]:
+    """Chapters and the work beside them, by week."""
+    return sorted([*state.chapters, *state.assignments], key=lambda chapter: chapter.week)
 
 
 def _row(chapter: ChapterProgress) -> str:
@@ -212,7 +219,7 @@ def _row(chapter: ChapterProgress) -> str:
         told += f"<br><small>{first}</small>"
     name = f"<strong>{_title(chapter.number, chapter.title)}</strong>"
     numbers = (
-        f"{chapter.minutes:g}",
+        f"{chapter.minutes:g}" if chapter.lessons else "",
         f"{chapter.solved} / {chapter.exercises}",
         f"{chapter.score:g} / {chapter.points:g}",
     )
@@ -235,8 +242,9 @@ def _coming(chapters: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _title(number: int, title: Mapping[str, str]) -> str:
-    return f"{number}. {escape(title[language()])}"
+def _title(number: int | None, title: Mapping[str, str]) -> str:
+    name = escape(title[language()])
+    return name if number is None else f"{number}. {name}"
 
 
 def _minutes(count: float) -> str:
@@ -284,9 +292,13 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(state: Progress) -> Iterator[str]:
-    titles = [f"{chapter.number:>2}  {cut(chapter.title[language()], 44)}" for chapter in state.chapters]
+    listed = _in_order(state)
+    numbers = ["" if chapter.number is None else str(chapter.number) for chapter in listed]
+    titles = [
+        f"{number:>2}  {cut(chapter.title[language()], 44)}" for number, chapter in zip(numbers, listed, strict=True)
+    ]
     widest = max(map(width, titles), default=0)
-    for chapter, title in zip(state.chapters, titles, strict=True):
+    for chapter, title in zip(listed, titles, strict=True):
         told = f"{mark(chapter)} {padded(in_words(chapter), 10)} {chapter.solved:>2} / {chapter.exercises}"
         yield f"{padded(title, widest)}  {told}  {chapter.score:>5g} / {chapter.points:g}"
     yield ""

@@ -37,14 +37,14 @@ class LessonProgress:
 
 @dataclass(frozen=True)
 class ChapterProgress:
-    """One chapter.
+    """One chapter, or graded work that belongs to none, such as the case report.
 
     Attributes
     ----------
     id, number, title, week, minutes, assignment
-        As in the syllabus.
+        As in the syllabus; what belongs to no chapter has no number.
     lessons
-        In the order of reading.
+        In the order of reading; none where there is no chapter.
     solved, exercises
         Exercises (the concept questions count as one) that were right at least once, and how many there are.
     score, points
@@ -60,7 +60,7 @@ class ChapterProgress:
     """
 
     id: str
-    number: int
+    number: int | None
     title: Mapping[str, str]
     week: int
     minutes: float
@@ -107,7 +107,7 @@ class LevelProgress:
 class Step:
     """What to do next: a text of the course and its file, relative to the language's folder."""
 
-    chapter: int
+    chapter: int | None
     file: str
     title: Mapping[str, str]
 
@@ -120,14 +120,17 @@ class Progress:
     ----------
     chapters
         Those that are written, in the order of the course.
+    assignments
+        Graded work beside them. It is no homework: sums over chapters leave it out.
     levels
         From low to high.
     next_step
-        The first lesson that was not run to its end, or the exercises of the first chapter that is not passed; None
-        where everything is.
+        The first lesson that was not run to its end, or the exercises of the first chapter that is not passed; after
+        the chapters the work beside them; None where everything is passed.
     """
 
     chapters: tuple[ChapterProgress, ...]
+    assignments: tuple[ChapterProgress, ...]
     levels: tuple[LevelProgress, ...]
     next_step: Step | None
 
@@ -156,9 +159,12 @@ def measure(syllabus: Mapping[str, Any], best: Best, folder: Path | None) -> Pro
     """
     listed = [chapter for chapter in syllabus["chapters"] if chapter["available"]]
     passed = {chapter["number"] for chapter in listed if _passed(chapter, best, syllabus["pass_mark"])}
-    chapters = tuple(_chapter(chapter, best, folder, passed) for chapter in listed)
+    pass_mark = syllabus["pass_mark"]
+    chapters = tuple(_chapter(chapter, best, folder, passed, pass_mark) for chapter in listed)
+    others = [entry for entry in syllabus["assignments"] if entry["available"]]
+    assignments = tuple(_chapter(entry, best, folder, passed, pass_mark) for entry in others)
     levels = tuple(_level(level, chapters) for level in syllabus["levels"])
-    return Progress(chapters, levels, _next_step(chapters))
+    return Progress(chapters, assignments, levels, _next_step(chapters) or _next_assignment(assignments))
 
 
 def _points(chapter: Mapping[str, Any], best: Best) -> float:
@@ -169,7 +175,9 @@ def _passed(chapter: Mapping[str, Any], best: Best, pass_mark: float) -> bool:
     return bool(chapter["check_points"]) and 100 * _points(chapter, best) >= pass_mark * chapter["check_points"]
 
 
-def _chapter(chapter: Mapping[str, Any], best: Best, folder: Path | None, passed: set[int]) -> ChapterProgress:
+def _chapter(
+    chapter: Mapping[str, Any], best: Best, folder: Path | None, passed: set[int], pass_mark: float
+) -> ChapterProgress:
     lessons = tuple(
         LessonProgress(
             lesson["file"], lesson["title"], lesson["minutes"], share_run(folder / lesson["file"]) if folder else 0.0
@@ -181,7 +189,7 @@ def _chapter(chapter: Mapping[str, Any], best: Best, folder: Path | None, passed
     state: State = "open"
     if count and solved == count:
         state = "done"
-    elif chapter["number"] in passed:
+    elif _passed(chapter, best, pass_mark):
         state = "passed"
     elif score or solved or any(lesson.run for lesson in lessons):
         state = "begun"
@@ -223,8 +231,12 @@ def _level(level: Mapping[str, Any], chapters: Sequence[ChapterProgress]) -> Lev
     homework = level["homework"]
     # A level that names no chapter asks for all.
     named = homework.get("chapters")
-    asked = [chapter for chapter in chapters if named is None or chapter.number in named]
-    missing = tuple(chapter.number for chapter in asked if chapter.percent < homework["each"])
+    asked = {
+        chapter.number: chapter.percent
+        for chapter in chapters
+        if chapter.number is not None and (named is None or chapter.number in named)
+    }
+    missing = tuple(number for number, percent in asked.items() if percent < homework["each"])
     return LevelProgress(level["title"], homework["each"], len(asked) - len(missing), len(asked), missing)
 
 
@@ -236,13 +248,18 @@ def _next_step(chapters: Sequence[ChapterProgress]) -> Step | None:
     begun = [chapter for chapter in left if chapter.state == "begun"]
     ready = [chapter for chapter in left if not chapter.waits_for]
     # Who left out the primer on purpose is not sent back to it.
-    furthest = max((chapter.number for chapter in chapters if chapter.state in ("passed", "done")), default=-1)
-    onward = [chapter for chapter in ready if chapter.number > furthest]
+    furthest = max((place for place, chapter in enumerate(chapters) if chapter.state in ("passed", "done")), default=-1)
+    onward = [chapter for chapter in ready if chapters.index(chapter) > furthest]
     chapter = (begun or onward or ready or left)[0]
     for lesson in chapter.lessons:
         if lesson.run < 1:
             return Step(chapter.number, lesson.file, lesson.title)
     return Step(chapter.number, chapter.assignment, EXERCISES)
+
+
+def _next_assignment(assignments: Sequence[ChapterProgress]) -> Step | None:
+    left = [one for one in assignments if one.state in ("open", "begun")]
+    return Step(None, left[0].assignment, left[0].title) if left else None
 
 
 STATES: Mapping[State, tuple[str, Mapping[str, str]]] = {

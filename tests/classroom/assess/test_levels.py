@@ -107,6 +107,37 @@ def test_each_rule_alone_keeps_below(changes, reached, words):
     assert level(senior(**changes)) == (reached, (words,))
 
 
+WAITS = "case report: the argument is not marked yet; until then it counts for nothing"
+
+
+def test_a_report_that_waits_to_be_marked_is_said_so_and_is_no_zero():
+    waiting = {"case_report": None, "unmarked": ("argument",), "report_source": "gradebook"}
+    assert level(senior(**waiting)) == ("junior", (WAITS,))
+    # At a level that asks for no report it is said as well, for the total lacks it.
+    assert level(senior(**waiting, theory=59.0)) == (None, ("theory test: at least 60 % (59 %)", WAITS))
+
+
+def test_a_transfer_that_waits_is_not_called_failed():
+    record = senior(case_report=None, unmarked=("argument", "transfer"), transfer_test=False)
+    assert level(record) == (
+        "junior",
+        (
+            "case report: the argument is not marked yet, the transfer is not marked yet; until then it counts for nothing",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [("gradebook", "in the gradebook"), ("assessment/case_reports.csv", "in assessment/case_reports.csv")],
+)
+def test_what_is_missing_names_where_the_report_stands(source, words):
+    assert level(senior(case_report=80.0, report_source=source, transfer_test=False)) == (
+        "intermediate",
+        (f"case report, {words}: at least 85 % (80 %)", f"the case report's transfer test, {words}"),
+    )
+
+
 def test_the_mean_of_all_chapters_counts_where_it_is_asked_for():
     low = dict.fromkeys(CHAPTERS, 60.0)
     # 20 chapters, 7 of them at 100 and 13 at 60: the mean is 74; 4 at 100: 68.

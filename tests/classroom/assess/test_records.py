@@ -8,6 +8,7 @@ from nbgrader.api import Gradebook
 import grading_kit as kit
 from classroom.assess.records import read_records
 from classroom.assess.rules import read_rules
+from classroom.cli import main
 from storelab.errors import StoreLabError
 
 RULES = read_rules()
@@ -99,3 +100,116 @@ def test_an_empty_class_is_refused(tmp_path):
     kit.make_course(tmp_path / "empty")
     with pytest.raises(StoreLabError, match="The class is empty"):
         read(tmp_path / "empty")
+
+
+REPORT = RULES.case_report.assignment
+ARGUMENT, TRANSFER = "written-argument", f"written-{RULES.case_report.transfer}"
+
+
+@pytest.fixture
+def reported(course):
+    """Ann and Bo have handed in the case report: two checks of 3 points, an argument of 4 and a transfer of 2."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "small") as book:
+        book.add_assignment(REPORT, duedate="2026-03-01 23:59:00 UTC")
+        book.add_notebook(REPORT, REPORT)
+        for name in ("check-gap", "check-test"):
+            book.add_grade_cell(name, REPORT, REPORT, max_score=3, cell_type="code")
+        for name, points in ((ARGUMENT, 4), (TRANSFER, 2)):
+            book.add_grade_cell(name, REPORT, REPORT, max_score=points, cell_type="markdown")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book.add_submission(REPORT, "ann", timestamp="2026-02-28 09:30:00 UTC")
+            book.add_submission(REPORT, "bo", timestamp="2026-03-03 09:30:00 UTC")
+    return course
+
+
+def give(course, learner, automatic=(), by_hand=(), waiting=()):
+    """Scores by name: of checks, of a person, and what nbgrader says has to be marked."""
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}", "small") as book:
+        for grade in book.find_submission(REPORT, learner).notebooks[0].grades:
+            grade.auto_score = dict(automatic).get(grade.name, grade.auto_score)
+            grade.manual_score = dict(by_hand).get(grade.name, grade.manual_score)
+            grade.needs_manual_grade = grade.name in waiting
+        book.db.commit()
+
+
+CHECKS = {"check-gap": 3.0, "check-test": 1.5}
+
+
+def test_a_report_in_the_gradebook_by_hand(reported):
+    for learner in ("ann", "bo"):
+        give(reported, learner, CHECKS, {ARGUMENT: 2.0, TRANSFER: 1.5})
+    records = read(reported)
+    # Numbers 4.5 of 6: 75 %. Argument and transfer 3.5 of 6: 58.33 %. Half and half.
+    assert records["ann"].case_report == pytest.approx((75 + 350 / 6) / 2)
+    # A day and a half late: 80 % of it is kept. The transfer, 1.5 of 2, is met late or not.
+    assert records["bo"].case_report == pytest.approx(0.8 * (75 + 350 / 6) / 2)
+    assert [record.transfer_test for record in records.values()] == [True, True]
+    assert [record.report_source for record in records.values()] == ["gradebook", "gradebook"]
+    assert records["ann"].homework == {9: pytest.approx(64.0)}  # the report is no chapter
+
+
+@pytest.mark.parametrize(("points", "met"), [(1.0, False), (1.2, True), (2.0, True)])
+def test_the_transfer_is_met_from_the_mark_of_the_syllabus_on(reported, points, met):
+    give(reported, "ann", CHECKS, {ARGUMENT: 4.0, TRANSFER: points})
+    assert RULES.case_report.transfer_mark == 60
+    assert read(reported)["ann"].transfer_test is met
+
+
+def test_a_part_that_nobody_marked_is_no_zero(reported):
+    give(reported, "ann", CHECKS, {TRANSFER: 2.0}, waiting=(ARGUMENT,))
+    give(reported, "bo", CHECKS, waiting=(ARGUMENT, TRANSFER))
+    ann, bo = read(reported)["ann"], read(reported)["bo"]
+    assert (ann.case_report, ann.unmarked, ann.transfer_test) == (None, ("argument",), True)
+    assert (bo.case_report, bo.unmarked, bo.transfer_test) == (None, ("argument", "transfer"), False)
+
+
+def test_a_report_that_was_only_collected_waits_for_all(reported):
+    assert read(reported)["ann"].unmarked == ("numbers", "argument", "transfer")
+
+
+def test_a_text_handed_in_again_after_its_mark_waits(reported):
+    give(reported, "ann", CHECKS, {ARGUMENT: 4.0, TRANSFER: 2.0}, waiting=(ARGUMENT,))
+    assert read(reported)["ann"].unmarked == ("argument",)
+
+
+def test_a_text_left_empty_has_its_zero(reported):
+    """nbgrader itself gives 0 to a cell in which nothing was written."""
+    give(reported, "ann", {**CHECKS, ARGUMENT: 0.0, TRANSFER: 0.0})
+    ann = read(reported)["ann"]
+    assert (ann.case_report, ann.unmarked, ann.transfer_test) == (pytest.approx(37.5), (), False)
+
+
+def test_the_table_counts_before_the_gradebook_and_is_said_to(reported):
+    give(reported, "ann", CHECKS, {ARGUMENT: 2.0, TRANSFER: 0.5})
+    give(reported, "bo", CHECKS, waiting=(ARGUMENT, TRANSFER))
+    write(reported, case_reports="learner,numbers,argument,transfer_test\nann,90,70,yes\nbo,50,60,no\n")
+    ann, bo = read(reported)["ann"], read(reported)["bo"]
+    assert (ann.case_report, ann.transfer_test, ann.report_source) == (80.0, True, "assessment/case_reports.csv")
+    assert (bo.case_report, bo.unmarked, bo.report_replaced) == (55.0, (), True)
+
+
+def test_the_table_alone_replaces_nothing(course):
+    write(course, case_reports="learner,numbers,argument,transfer_test\nann,90,70,yes\n")
+    assert read(course)["ann"].report_replaced is False
+
+
+def test_certify_names_whose_table_counts(reported, capsys):
+    give(reported, "ann", CHECKS, {ARGUMENT: 2.0, TRANSFER: 0.5})
+    write(reported, case_reports="learner,numbers,argument,transfer_test\nann,90,70,yes\n")
+    assert main(["certify", "--course", str(reported)]) == 0
+    said = "Case report: assessment/case_reports.csv counts, not the gradebook, for ann."
+    assert said in capsys.readouterr().err
+
+
+def test_a_transfer_part_that_the_assignment_lacks_is_named(reported):
+    with Gradebook(f"sqlite:///{reported / 'gradebook.db'}", "small") as book:
+        book.remove_assignment(REPORT)
+        book.add_assignment(REPORT)
+        book.add_notebook(REPORT, REPORT)
+        book.add_grade_cell(ARGUMENT, REPORT, REPORT, max_score=4, cell_type="markdown")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book.add_submission(REPORT, "ann")
+    with pytest.raises(StoreLabError, match="has no written part 'case_transfer'; it has argument"):
+        read(reported)

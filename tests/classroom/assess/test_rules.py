@@ -10,21 +10,23 @@ from classroom.assess.rules import read_rules
 from classroom.source import syllabus
 from storelab.errors import StoreLabError
 
+RULES = read_rules()
+
 
 def test_the_courses_own_rules():
     rules = read_rules()
     assert [level.id for level in rules.levels] == ["junior", "intermediate", "senior"]
     assert rules.levels[0].chapters == (1, 2, 3, 5, 10, 14, 15)
     assert rules.levels[2].exceed == {"opening": 3, "promotion": 3, "crisis": 3}
+    assert (rules.case_report.assignment, rules.case_report.transfer) == ("case_report", "case_transfer")
     assert sum(rules.parts.values()) == 100
 
 
 @given(st.floats(0, 100), st.floats(0, 60))
 def test_late_work_loses_by_the_day_and_keeps_the_floor(percent, days):
-    rules = read_rules()
-    kept = rules.after_late(percent, days)
-    assert percent * rules.late_floor / 100 - 1e-9 <= kept <= percent
-    assert rules.after_late(percent, days + 1) <= kept
+    kept = RULES.after_late(percent, days)
+    assert percent * RULES.late_floor / 100 - 1e-9 <= kept <= percent
+    assert RULES.after_late(percent, days + 1) <= kept
 
 
 def test_late_by_hand():
@@ -70,6 +72,9 @@ def having(value, *path):
         (having([], "levels"), "levels: expected a list of entries"),
         (without("levels", 0, "title", "zh"), "title: expected a text for each of en, zh"),
         (having(0, "theory", "items"), "theory, items: expected a whole number from 1, found 0"),
+        (without("case_report"), "case_report: expected names with values, found None"),
+        (without("case_report", "transfer"), "case_report, transfer: expected a name, found None"),
+        (having(101, "case_report", "transfer_mark"), "case_report, transfer_mark: expected a percentage from 0 to 100, found 101"),
         (having([], "drills"), "drills: expected a list of names"),
     ],
 )  # fmt: skip

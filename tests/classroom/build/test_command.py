@@ -1,5 +1,8 @@
 """classroom build, from the command line."""
 
+import json
+
+import more_chapter
 import pytest
 
 from classroom.build import outputs
@@ -26,6 +29,33 @@ def test_build_writes_and_check_agrees_then_finds_every_difference(tiny_course, 
     assert main(["build"]) == 0
     assert not (tiny_course / "solutions" / "en" / "old.ipynb").exists()
     assert main(["build", "--check"]) == 0
+
+
+def test_work_beside_the_chapters_is_built_and_listed_apart(tiny_course, capsys):
+    more_chapter.add_report(tiny_course)
+    file = tiny_course / "course" / "report" / "exercises.md"
+    text = file.read_text(encoding="utf-8")
+    for name in ("pick", "draw", "least"):
+        text += f'\n```{{code-cell}} ipython3\n:check: {name}\ncheck("{name}")\n```\n'
+    file.write_text(text, encoding="utf-8")
+    assert main(["build"]) == 0
+    assert main(["build", "--check"]) == 0
+    for path in ("notebooks/zh/assignments/report/report.ipynb", "solutions/en/report/report.ipynb"):
+        assert (tiny_course / path).is_file()
+    generated = tiny_course / "utils" / "storelab" / "generated"
+    listed = json.loads((generated / "syllabus.json").read_text(encoding="utf-8"))
+    assert [chapter["id"] for chapter in listed["chapters"]] == ["07_tiny", "08_later"]
+    (report,) = listed["assignments"]
+    assert (report["id"], report["number"], report["lessons"], report["points"]) == ("report", None, [], 4)
+    assert report["exercises"] == ["pick", "draw", "least"]
+    answers = json.loads((tiny_course / "solutions" / "answers.json").read_text(encoding="utf-8"))
+    assert set(answers["report"]["code"]) == {"pick", "draw", "least"}
+
+
+def test_work_beside_the_chapters_that_the_syllabus_lacks_is_named(tiny_course, capsys):
+    more_chapter.add_chapter(tiny_course, name="report")
+    assert main(["build"]) == 2
+    assert "course/report is not in course/syllabus.yml" in capsys.readouterr().err
 
 
 def test_charts_find_a_new_word_in_the_same_build(tiny_course, monkeypatch):

@@ -25,7 +25,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = subparsers.add_parser(
         "certify",
         help="say which level each learner has reached and what is missing, and write certificates",
-        description="levels: read homework from the gradebook and all other results from exam/theory.csv and assessment/*.csv (see "
+        description="levels: read homework and case report from the gradebook and all other results from exam/theory.csv and assessment/*.csv (see "
         "docs/assessment.md), and say for each learner which level is reached and what the next one asks for. keys: make the pair of keys "
         "that signs certificates; keep the private one to yourself, publish the other. write: write a signed PDF for each learner with a level.",
     )
@@ -64,6 +64,7 @@ def run(options: argparse.Namespace) -> int:
         return _keys(options.to or Path("keys"))
     with speaking(options.language or language()):
         verdicts = judge_class(options.course.resolve(), options.learner)
+        _say_which_counts(verdicts)
         if options.step == "write":
             return _write(verdicts, options)
         _tell(verdicts, options)
@@ -87,6 +88,14 @@ def judge_class(root: Path, learners: Sequence[str] | None = None) -> "list[Verd
             raise StoreLabError(f"--learner {learner}: the gradebook knows no such learner.")
     chapters = [int(entry["id"].split("_")[0]) for entry in syllabus()["chapters"] if not entry.get("primer")]
     return [judge(record, rules, chapters) for record in records if not learners or record.learner in learners]
+
+
+def _say_which_counts(verdicts: "Sequence[Verdict]") -> None:
+    """Name whose case report stands in both places, and which of the two counts."""
+    from classroom.assess.records import TABLE
+
+    if replaced := [verdict.record.learner for verdict in verdicts if verdict.record.report_replaced]:
+        print(f"Case report: {TABLE} counts, not the gradebook, for {', '.join(replaced)}.", file=sys.stderr)
 
 
 def _keys(folder: Path) -> int:

@@ -1,12 +1,18 @@
 """Which level a learner has reached, and what the next one still asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from classroom.assess.records import Record
+from classroom.assess.records import BOOK, Record
 from classroom.assess.rules import Level, Rules
 from storelab.language import language, pick
+
+WAITING: Mapping[str, Mapping[str, str]] = {
+    "numbers": {"en": "the numbers are not graded yet", "zh": "数字部分还没有批改"},
+    "argument": {"en": "the argument is not marked yet", "zh": "论证还没有评分"},
+    "transfer": {"en": "the transfer is not marked yet", "zh": "迁移部分还没有评分"},
+}
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,8 @@ class Verdict:
     level
         The highest level all of whose rules hold, and those of all levels below it; None where even the first fails.
     missing
-        What the next level still asks for, in words of the language in force; empty at the highest level.
+        What the next level still asks for, in words of the language in force; empty at the highest level. That a case report
+        waits to be marked is said at every level, for the total lacks it.
     total
         Weighted percent of all parts.
     """
@@ -50,6 +57,7 @@ def judge(record: Record, rules: Rules, chapters: Sequence[int]) -> Verdict:
         if missing:
             break
         reached = level
+    missing = tuple(dict.fromkeys([*missing, *_waiting(record)]))
     return Verdict(record, reached, missing, record.total(rules, len(chapters)))
 
 
@@ -73,13 +81,39 @@ def lacking(record: Record, level: Level, rules: Rules, chapters: Sequence[int])
         names = {"en": f"drill '{drill}'", "zh": f"演练“{drill}”"}
         yield from _least(names, record.drills.get(drill), level.drills)
     yield from _scenarios(record, level, rules)
-    if level.case_report is not None:
-        yield from _least({"en": "case report", "zh": "案例报告"}, record.case_report, level.case_report)
-    if level.transfer_test and not record.transfer_test:
-        yield pick({"en": "the case report's transfer test", "zh": "案例报告的迁移检验"})
+    yield from _report(record, level)
     if level.mentored_a_group and not record.mentored_a_group:
         yield pick({"en": "to have mentored a group", "zh": "带过一个小组"})
     yield from _competences(record, level, rules)
+
+
+def _report(record: Record, level: Level) -> Iterator[str]:
+    told = {"en": "", "zh": ""}
+    if record.report_source == BOOK:
+        told = {"en": ", in the gradebook", "zh": "（成绩册）"}
+    elif record.report_source:
+        told = {"en": f", in {record.report_source}", "zh": f"（{record.report_source}）"}
+    if level.case_report is not None:
+        names = {"en": f"case report{told['en']}", "zh": f"案例报告{told['zh']}"}
+        yield from _waiting(record) if record.unmarked else _least(names, record.case_report, level.case_report)
+    if level.transfer_test and not record.transfer_test:
+        words = {"en": f"the case report's transfer test{told['en']}", "zh": f"案例报告的迁移检验{told['zh']}"}
+        yield from _waiting(record) if "transfer" in record.unmarked else [pick(words)]
+
+
+def _waiting(record: Record) -> Iterator[str]:
+    """That parts of the case report are not marked yet; nothing where all are."""
+    if record.unmarked:
+        parts = {
+            "en": ", ".join(WAITING[name]["en"] for name in record.unmarked),
+            "zh": "、".join(WAITING[name]["zh"] for name in record.unmarked),
+        }
+        yield pick(
+            {
+                "en": f"case report: {parts['en']}; until then it counts for nothing",
+                "zh": f"案例报告：{parts['zh']}，在那之前不计分",
+            }
+        )
 
 
 def _scenarios(record: Record, level: Level, rules: Rules) -> Iterator[str]:

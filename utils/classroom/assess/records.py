@@ -1,8 +1,8 @@
-"""What is known of each learner: homework from the gradebook, all else from tables that instructors keep in ``assessment/``."""
+"""What is known of each learner: homework and case report from the gradebook, all else from tables in ``assessment/``."""
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import fmean
@@ -12,14 +12,19 @@ from classroom.assess.rules import Rules
 from storelab.errors import StoreLabError, suggest
 
 FOLDER = "assessment"
+REPORTS = "case_reports.csv"
+# Where a case report's marks come from.
+BOOK, TABLE = "gradebook", f"{FOLDER}/{REPORTS}"
 # By table its columns; the last ones hold numbers.
 TABLES: Mapping[str, tuple[str, ...]] = {
     "drills.csv": ("learner", "drill", "percent"),
     "scenarios.csv": ("learner", "scenario", "role", "score", "baseline"),
-    "case_reports.csv": ("learner", "numbers", "argument", "transfer_test"),
+    REPORTS: ("learner", "numbers", "argument", "transfer_test"),
     "class_performance.csv": ("learner", "attendance", "quiz", "discussion", "peers", "mentored_a_group"),
     "ratings.csv": ("learner", "rater", "competence", "rating"),
 }
+# Begins the gradebook's name of what people mark; everything else is marked by a check.
+WRITTEN = "written-"
 YES, NO = ("yes", "true", "1", "是"), ("no", "false", "0", "", "否")
 
 
@@ -40,7 +45,13 @@ class Record:
     scenarios
         By scenario and role the score less the baseline's; of several attempts the best.
     case_report
-        Percent: half the numbers, half the argument.
+        Percent: half the numbers, half the argument; None as long as a part of it waits to be marked.
+    report_source
+        Where its marks come from: `BOOK`, `TABLE`, or empty where there is none.
+    report_replaced
+        Whether the table's row took the place of a report in the gradebook.
+    unmarked
+        Parts of the report that wait: ``"numbers"``, ``"argument"``, ``"transfer"``.
     transfer_test, mentored_a_group
         Whether passed, and done.
     class_performance
@@ -56,6 +67,9 @@ class Record:
     drills: dict[str, float] = field(default_factory=dict)
     scenarios: dict[tuple[str, str], float] = field(default_factory=dict)
     case_report: float | None = None
+    report_source: str = ""
+    report_replaced: bool = False
+    unmarked: tuple[str, ...] = ()
     transfer_test: bool = False
     mentored_a_group: bool = False
     class_performance: float | None = None
@@ -114,6 +128,7 @@ def read_records(root: Path, book: Any, rules: Rules) -> list[Record]:
     if not records:
         raise StoreLabError("The class is empty: 'classroom roster TABLE.csv' adds learners.")
     _homework(records, book, rules)
+    _graded_reports(records, book, rules)
     if (file := root / EXAM / MARKS).is_file():
         for place, row in _rows(file, ("learner", "percent"), records):
             records[row["learner"]].theory = _number(place, row, "percent", 100)
@@ -135,6 +150,53 @@ def _homework(records: Mapping[str, Record], book: Any, rules: Rules) -> None:
             records[submission.student_id].homework[int(number)] = rules.after_late(percent, late)
 
 
+def _graded_reports(records: Mapping[str, Record], book: Any, rules: Rules) -> None:
+    asked = rules.case_report
+    for assignment in book.assignments:
+        if assignment.name != asked.assignment:
+            continue
+        for submission in book.assignment_submissions(assignment.name):
+            record = records[submission.student_id]
+            parts = _parts(submission, asked.transfer)
+            record.report_source = BOOK
+            record.unmarked = tuple(name for name, grades in parts.items() if not all(map(_is_marked, grades)))
+            if "transfer" not in record.unmarked:
+                record.transfer_test = _percent(parts["transfer"]) >= asked.transfer_mark
+            if not record.unmarked:
+                argument = _percent([*parts["argument"], *parts["transfer"]])
+                late = submission.total_seconds_late / 86_400
+                record.case_report = rules.after_late(fmean((_percent(parts["numbers"]), argument)), late)
+
+
+def _parts(submission: Any, transfer: str) -> dict[str, list[Any]]:
+    """The gradebook's marks of a case report by part."""
+    grades = {grade.name: grade for notebook in submission.notebooks for grade in notebook.grades}
+    if WRITTEN + transfer not in grades:
+        raise StoreLabError(
+            f"course/syllabus.yml, assessment, case_report, transfer: the gradebook's '{submission.assignment.name}' has no "
+            f"written part '{transfer}'; it has {', '.join(_written(grades)) or 'none'}."
+        )
+    return {
+        "numbers": [grade for name, grade in grades.items() if not name.startswith(WRITTEN)],
+        "argument": [grades[WRITTEN + name] for name in _written(grades) if name != transfer],
+        "transfer": [grades[WRITTEN + transfer]],
+    }
+
+
+def _written(grades: Mapping[str, Any]) -> Iterator[str]:
+    return (name.removeprefix(WRITTEN) for name in sorted(grades) if name.startswith(WRITTEN))
+
+
+def _is_marked(grade: Any) -> bool:
+    """Whether a mark stands: given by a check, or by a person and not called into question by a new hand-in."""
+    return not grade.needs_manual_grade and (grade.auto_score is not None or grade.manual_score is not None)
+
+
+def _percent(grades: list[Any]) -> float:
+    most = sum(grade.max_score for grade in grades)
+    return 100.0 * sum(grade.score for grade in grades) / most if most else 0.0
+
+
 def _drills(records: Mapping[str, Record], rules: Rules, rows: Any) -> None:
     for place, row in rows:
         drill = _one_of(place, row, "drill", rules.drills)
@@ -153,6 +215,9 @@ def _scenarios(records: Mapping[str, Record], rules: Rules, rows: Any) -> None:
 def _case_reports(records: Mapping[str, Record], rules: Rules, rows: Any) -> None:
     for place, row in rows:
         record = records[row["learner"]]
+        # Who writes a row into the table does so on purpose, so it counts before what stands in the gradebook.
+        record.report_replaced |= record.report_source == BOOK
+        record.report_source, record.unmarked = TABLE, ()
         record.case_report = fmean(_number(place, row, name, 100) for name in ("numbers", "argument"))
         record.transfer_test = _yes(place, row, "transfer_test")
 
@@ -183,7 +248,7 @@ def _ratings(records: Mapping[str, Record], rules: Rules, rows: Any) -> None:
 READERS: Mapping[str, Any] = {
     "drills.csv": _drills,
     "scenarios.csv": _scenarios,
-    "case_reports.csv": _case_reports,
+    REPORTS: _case_reports,
     "class_performance.csv": _class_performance,
     "ratings.csv": _ratings,
 }

@@ -53,6 +53,25 @@ class Level:
 
 
 @dataclass(frozen=True)
+class CaseReport:
+    """How the case report is found in the gradebook.
+
+    Attributes
+    ----------
+    assignment
+        Its assignment.
+    transfer
+        The written part that decides on the transfer test.
+    transfer_mark
+        Least percent of that part's points.
+    """
+
+    assignment: str
+    transfer: str
+    transfer_mark: float
+
+
+@dataclass(frozen=True)
 class Rules:
     """All rules of the assessment.
 
@@ -68,6 +87,8 @@ class Rules:
         Size of a paper, and the time for it.
     drills, scenarios, roles
         Names.
+    case_report
+        Where its marks stand in the gradebook.
     competences
         Titles by competence and language.
     levels
@@ -84,6 +105,7 @@ class Rules:
     drills: tuple[str, ...]
     scenarios: tuple[str, ...]
     roles: tuple[str, ...]
+    case_report: CaseReport
     competences: Mapping[str, Mapping[str, str]]
     levels: tuple[Level, ...]
 
@@ -110,7 +132,7 @@ def read_rules(content: Mapping[str, Any] | None = None) -> Rules:
     from classroom.source import syllabus
 
     plain = syllabus().get("assessment", {}) if content is None else content
-    late, theory = _part(plain, "late"), _part(plain, "theory")
+    late, theory, report = (_part(plain, name) for name in ("late", "theory", "case_report"))
     drills, scenarios, roles = (_names(plain, name) for name in ("drills", "scenarios", "roles"))
     competences = {str(one["id"]): _title(one, f"competences, '{one['id']}'") for one in _entries(plain, "competences")}
     levels = tuple(_level(one, scenarios, roles) for one in _entries(plain, "levels"))
@@ -125,6 +147,11 @@ def read_rules(content: Mapping[str, Any] | None = None) -> Rules:
         drills=drills,
         scenarios=scenarios,
         roles=roles,
+        case_report=CaseReport(
+            _text(report, "assignment", "case_report"),
+            _text(report, "transfer", "case_report"),
+            _percent(report, "transfer_mark", "case_report"),
+        ),
         competences=competences,
         levels=levels,
     )
@@ -191,6 +218,13 @@ def _names(plain: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not found or not all(isinstance(one, str) for one in found):
         raise _refuse("", name, "a list of names", found)
     return tuple(found)
+
+
+def _text(plain: Mapping[str, Any], name: str, place: str) -> str:
+    found = plain.get(name)
+    if not isinstance(found, str) or not found:
+        raise _refuse(place, name, "a name", found)
+    return found
 
 
 def _title(plain: Mapping[str, Any], place: str) -> Mapping[str, str]:

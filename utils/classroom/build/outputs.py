@@ -14,7 +14,7 @@ from classroom.build.notebooks import assignment_notebook, dump, lesson_notebook
 from classroom.build.release import release
 from classroom.cache import code_fingerprint, hash_files, remembered
 from classroom.side_by_side import side_by_side
-from classroom.source import Cell, Chapter, chapter_ids, course_folder, load_chapter, project_root
+from classroom.source import Cell, Chapter, assignment_ids, course_folder, load_chapter, project_root
 from classroom.source import syllabus as read_syllabus
 from storelab.errors import StoreLabError
 from storelab.language import LANGUAGES
@@ -39,13 +39,14 @@ def plan(names: list[str] | None = None) -> Plan:
         Bytes by path from the project's root, with forward slashes.
     """
     files = words()
-    written = {name: load_chapter(name) for name in chapter_ids()}
+    written = {name: load_chapter(name) for name in assignment_ids()}
+    chapters = [chapter for chapter in written.values() if chapter.number is not None]
     syllabus = _syllabus(written)
     files["utils/storelab/generated/syllabus.json"] = _json(syllabus)
     files |= metric_pages()
     for language in LANGUAGES:
         files[f"notebooks/{language}/course_map.ipynb"] = dump(_course_map(syllabus, language))
-        files[f"notebooks/{language}/gallery.ipynb"] = dump(gallery_notebook(list(written.values()), language))
+        files[f"notebooks/{language}/gallery.ipynb"] = dump(gallery_notebook(chapters, language))
     for made in side_by_side(_named_files, [name for name in written if names is None or name in names]):
         files |= made
     if names is None:
@@ -169,31 +170,27 @@ def practice_file(chapter: Chapter) -> bytes:
 
 def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
     content = read_syllabus()
-    listed = {entry["id"] for entry in content["chapters"]}
+    chapters, others = content["chapters"], content.get("assignments", [])
+    listed = {entry["id"] for entry in [*chapters, *others]}
     for name in written:
         if name not in listed:
             raise StoreLabError(f"course/{name} is not in course/syllabus.yml: add a line for it.")
-    chapters = []
-    for entry in content["chapters"]:
-        item = {
-            "id": entry["id"],
-            "number": int(entry["id"].split("_")[0]),
-            "title": entry["title"],
-            "week": entry["week"],
-            "needs": entry["needs"],
-            "available": entry["id"] in written,
-        }
-        if entry["id"] in written:
-            item |= _syllabus_details(written[entry["id"]])
-        chapters.append(item)
     assessment = content["assessment"]
     levels = [{name: level[name] for name in ("id", "title", "homework")} for level in assessment["levels"]]
     return {
         "title": content["title"],
-        "chapters": chapters,
+        "chapters": [
+            {"number": int(entry["id"].split("_")[0])} | _syllabus_entry(entry, written) for entry in chapters
+        ],
+        "assignments": [{"number": None} | _syllabus_entry(entry, written) for entry in others],
         "pass_mark": assessment["chapter_pass_mark"],
         "levels": levels,
     }
+
+
+def _syllabus_entry(entry: dict[str, Any], written: dict[str, Chapter]) -> dict[str, Any]:
+    item = {name: entry[name] for name in ("id", "title", "week", "needs")} | {"available": entry["id"] in written}
+    return item | _syllabus_details(written[entry["id"]]) if entry["id"] in written else item
 
 
 def _syllabus_details(chapter: Chapter) -> dict[str, Any]:

@@ -65,7 +65,7 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
     from classroom.desk.report.items import items, misunderstood
     from classroom.desk.report.page import render
     from classroom.desk.report.risk import at_risk
-    from classroom.source import syllabus
+    from classroom.source import assignment_entries, load_chapter
     from storelab.language import language
 
     work = gather(course, chapter)
@@ -73,9 +73,10 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
     pass_mark = read_rules().chapter_pass_mark / 100
     risks = at_risk(work, _earlier(course, chapter), pass_mark)
     pairs = near_identical(work, scaffold(chapter))
-    title = next((entry["title"][language()] for entry in syllabus()["chapters"] if entry["id"] == chapter), chapter)
+    title = next((entry["title"][language()] for entry in assignment_entries() if entry["id"] == chapter), chapter)
+    number = load_chapter(chapter).number
     page = render(
-        f"{chapter.split('_')[0].lstrip('0') or '0'} · {title}", work, measured, misconceptions, _messages(chapter), risks, pairs,
+        title if number is None else f"{number} · {title}", work, measured, misconceptions, _messages(chapter), risks, pairs,
         pass_mark, names,
     )  # fmt: skip
     told = [
@@ -89,13 +90,13 @@ def make_page(course: "Course", chapter: str, names: bool = False) -> tuple[str,
 
 
 def _earlier(course: "Course", chapter: str) -> list[dict[str, "Work"]]:
-    """Work on the chapters before this one in the syllabus, where they have been graded."""
+    """Work on what stands before this one in the syllabus, where it has been graded."""
     from classroom.desk.report.gather import gather
     from classroom.grade.command import RESULTS
-    from classroom.source import syllabus
+    from classroom.source import assignment_entries
 
     before = []
-    for entry in syllabus()["chapters"]:
+    for entry in assignment_entries():
         if entry["id"] == chapter:
             break
         if any((course.root / RESULTS / entry["id"]).glob("*.json")):
