@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from axe import violations
 
 from classroom import browser as drive
 from classroom.source import project_root
@@ -117,3 +118,12 @@ def test_each_page_links_to_itself_in_the_other_language(site: Path) -> None:
         page.goto(f"{site.as_uri()}/en/data/orders.html")
         page.locator(".language-link").first.click()
         page.wait_for_url("**/zh/data/orders.html")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_have_no_barriers(site: Path, language: str) -> None:
+    with drive.browser() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        for name in PAGES:
+            page.goto(f"{site.as_uri()}/{language}/{name}.html")
+            assert violations(page) == [], name
