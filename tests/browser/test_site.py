@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from axe import violations
 
+from axe import violations
 from classroom import browser as drive
 from classroom.source import project_root
 from storelab.language import LANGUAGES
