@@ -109,3 +109,12 @@ def test_the_chinese_handbook_is_chinese_where_a_teacher_needs_it(source: tuple[
     hub = (folder / "handbook/jupyterhub.md").read_text(encoding="utf-8")
     assert "](jupyterlite.md)" in hub
     assert (folder / "handbook/jupyterlite.md").is_file()
+
+
+def test_the_case_report_comes_with_the_chapter_before_it(source: tuple[str, Path], tmp_path: Path) -> None:
+    language, folder = source
+    page = "assignments/case_report/case_report"
+    assert not (folder / f"{page}.ipynb").exists()
+    write_source(project_root(), tmp_path / "site", language, ["20_team_certification"])
+    assert (tmp_path / "site" / f"{page}.ipynb").is_file()
+    assert f"\n{page}\n" in (tmp_path / "site/index.md").read_text(encoding="utf-8")

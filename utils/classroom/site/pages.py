@@ -47,13 +47,17 @@ def write_source(root: Path, source: Path, language: str, chapters: Sequence[str
         raise StoreLabError("The site needs at least one written chapter.")
     for chapter in shown:
         _chapter(root, source, chapter, language)
+    numbers = {chapter["number"] for chapter in shown}
+    others = [item for item in syllabus["assignments"] if item["available"] and numbers.issuperset(item["needs"])]
+    for item in others:
+        _exercises(root, source, item, language)
     _write(source / "map.md", _map(root, syllabus["chapters"], {item["id"] for item in shown}, language))
     _gallery(root, source, {item["id"] for item in shown}, language)
     tables = [json.loads(path.read_text("utf-8")) for path in sorted((root / "datasets/manifests").glob("*.json"))]
     _dictionary(source / "data", tables, language)
     metrics = _metrics(root, source / "metrics", language)
     _handbook(root, source / "handbook", language)
-    _landing(source, shown, metrics, language)
+    _landing(source, shown, others, metrics, language)
 
 
 def _write(path: Path, text: str) -> None:
@@ -66,13 +70,18 @@ def _chapter(root: Path, source: Path, chapter: Mapping[str, Any], language: str
     files = [lesson["file"] for lesson in chapter["lessons"]]
     for file in files:
         _copy_notebook(root / "notebooks" / language / file, source / file)
-    note = texts.EXERCISE_NOTE[language]
-    _copy_notebook(root / "notebooks" / language / chapter["assignment"], source / chapter["assignment"], note)
+    _exercises(root, source, chapter, language)
     lines = [f"# {chapter['number']}. {chapter['title'][language]}", ""]
     lines += [texts.MINUTES[language].format(minutes=chapter["minutes"]) + _needs(chapter, language), ""]
     lines += ["```{toctree}", ":maxdepth: 1", "", *(f"/{file.removesuffix('.ipynb')}" for file in files)]
     lines += [f"{texts.EXERCISES[language]} </{chapter['assignment'].removesuffix('.ipynb')}>", "```"]
     _write(source / f"chapters/{chapter['id']}.md", "\n".join(lines))
+
+
+def _exercises(root: Path, source: Path, item: Mapping[str, Any], language: str) -> None:
+    """The exercises of a chapter or of other graded work, as they are handed out."""
+    note = texts.EXERCISE_NOTE[language]
+    _copy_notebook(root / "notebooks" / language / item["assignment"], source / item["assignment"], note)
 
 
 def _needs(chapter: Mapping[str, Any], language: str) -> str:
@@ -212,7 +221,13 @@ def _handbook(root: Path, folder: Path, language: str) -> None:
         shutil.copy(picture, folder / picture.name)
 
 
-def _landing(source: Path, shown: Sequence[Mapping[str, Any]], metrics: int, language: str) -> None:
+def _landing(
+    source: Path,
+    shown: Sequence[Mapping[str, Any]],
+    others: Sequence[Mapping[str, Any]],
+    metrics: int,
+    language: str,
+) -> None:
     chapter = load_chapter(SHOWN[0])
     lesson = next(lesson for lesson in chapter.lessons if lesson.name == SHOWN[1])
     widget = next(cell for cell in lesson.cells if cell.metadata.get("widget"))
@@ -230,7 +245,8 @@ def _landing(source: Path, shown: Sequence[Mapping[str, Any]], metrics: int, lan
         lesson_file=f"lessons/{SHOWN[0]}/{SHOWN[1]}.ipynb" if SHOWN[0] in listed else "map.md",
     )
     trees = ["```{toctree}", ":hidden:", f":caption: {texts.LESSONS[language]}", ""]
-    trees += ["map", *(f"chapters/{item['id']}" for item in shown), "```", ""]
+    trees += ["map", *(f"chapters/{item['id']}" for item in shown)]
+    trees += [*(item["assignment"].removesuffix(".ipynb") for item in others), "```", ""]
     trees += ["```{toctree}", ":hidden:", f":caption: {texts.REFERENCE[language]}", ""]
     trees += ["gallery", "metrics/index", "data/index", "handbook/index", "```"]
     _write(source / "index.md", text + "\n" + "\n".join(trees))
