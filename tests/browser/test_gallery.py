@@ -20,7 +20,8 @@ from classroom.source import project_root
 from storelab.language import LANGUAGES
 from storelab.merge import read_notebook
 
-pytestmark = pytest.mark.browser
+# One worker makes what all of them need, not each its own.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from classroom import browser as drive
 from storelab.language import LANGUAGES
 from storelab.practice.tasks import find_task
 
-pytestmark = pytest.mark.browser
+# One worker makes what all of them need, not each its own.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
 
 CHAPTER = "00_primer"
 EXERCISE = "parcel_cost"

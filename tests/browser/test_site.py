@@ -18,7 +18,8 @@ from classroom import browser as drive
 from classroom.source import project_root
 from storelab.language import LANGUAGES
 
-pytestmark = pytest.mark.browser
+# One worker makes what all of them need, not each its own.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 PAGES = (
     "index",

@@ -19,7 +19,8 @@ from answering import place, solution
 from classroom import browser as drive
 from classroom.source import project_root
 
-pytestmark = pytest.mark.browser
+# One worker makes what all of them need, not each its own.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("submitting")]
 
 LANGUAGE, CHAPTER, COURSE = "zh", "00_primer", "store-lab"
 SPOILT = "mean_by"

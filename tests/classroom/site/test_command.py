@@ -56,3 +56,14 @@ def test_a_folder_that_is_no_site_is_not_replaced(tmp_path: Path, capsys: pytest
 def test_an_unknown_chapter_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["site", "77"]) == 2
     assert "77" in capsys.readouterr().err
+
+
+def test_two_runs_do_not_remove_what_the_other_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("classroom.source.project_root", lambda: tmp_path)
+    with command._alone(tmp_path / ".cache/site"):
+        assert main(["site", "--out", str(tmp_path / "site")]) == 2
+    assert "Another 'classroom site' is at work" in capsys.readouterr().err
+    with command._alone(tmp_path / ".cache/site"):
+        pass

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from classroom.demo.people import Person, Planted
 
 LEARNERS, SEED = 300, 1
+# The answers are the bank's, and none of them hangs: on a busy machine they may take their time.
+LIMITS = "[limits]\ncell_seconds = 60.0\nsubmission_seconds = 600.0\n"
 FEW = 5  # a misconception that fewer hold is nothing to tell a class about
 NAMED = 0.8  # of those who hold a misconception, the share that a report must name to have found it
 
@@ -81,6 +83,7 @@ def run(options: argparse.Namespace) -> int:
     people = make_people(options.learners, len(chapters), options.seed)
     planted = plant(chapters, people)
     make_course(folder, names)
+    (folder / "grading.toml").write_text(LIMITS, encoding="utf-8")
     _roster(folder, people)
     held: Counter[tuple[str, str, str]] = Counter()
     banks = track(side_by_side(typed_bank, names), description="hand in", total=len(names))

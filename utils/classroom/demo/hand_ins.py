@@ -107,10 +107,6 @@ def make_course(folder: Path, chapters: Sequence[str]) -> None:
     settings = settings.replace('f"solutions/{language}"', '"source"')
     settings = settings.replace('f"notebooks/{language}/assignments"', '"release"')
     (folder / "nbgrader_config.py").write_text(settings, encoding="utf-8")
-    # The answers are the bank's, and none of them hangs: on a busy machine they may take their time.
-    (folder / "grading.toml").write_text(
-        "[limits]\ncell_seconds = 60.0\nsubmission_seconds = 600.0\n", encoding="utf-8"
-    )
     from rich.progress import track
 
     for chapter in track(chapters, description="release"):

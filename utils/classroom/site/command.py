@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 from storelab.errors import StoreLabError
@@ -50,8 +51,6 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run(options: argparse.Namespace) -> int:
     """Build the site and say where it is."""
-    from classroom.site.links import broken_links
-    from classroom.site.pages import has_formulas, write_source
     from classroom.source import find_chapter_id, project_root
 
     root = project_root()
@@ -60,6 +59,37 @@ def run(options: argparse.Namespace) -> int:
     chapters = [find_chapter_id(name) for name in options.chapters] or None
     if out.exists() and not _is_site(out):
         raise StoreLabError(f"{out} holds something else than a site. Name an empty folder with --out.")
+    with _alone(work):
+        return _make(root, work, out, chapters)
+
+
+@contextmanager
+def _alone(work: Path) -> Iterator[None]:
+    """One run at a time: each removes what the last one left in the project's cache.
+
+    Raises
+    ------
+    StoreLabError
+        If another run is at work.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        yield
+        return
+    work.mkdir(parents=True, exist_ok=True)
+    with (work / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise StoreLabError("Another 'classroom site' is at work on this project: wait until it is done.") from None
+        yield
+
+
+def _make(root: Path, work: Path, out: Path, chapters: Sequence[str] | None) -> int:
+    from classroom.site.links import broken_links
+    from classroom.site.pages import has_formulas, write_source
+
     html = work / "html"
     shutil.rmtree(html, ignore_errors=True)
     for language in LANGUAGES:
