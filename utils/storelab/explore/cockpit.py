@@ -7,6 +7,7 @@ import ipywidgets
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.ticker import StrMethodFormatter
 
 from storelab.explore._panel import (
     LABEL,
@@ -178,6 +179,7 @@ def _artists(figure: Any) -> tuple[Callable[[Store, Values], None], list[Artist]
         pair = [ax.plot([], [], marker="o", markersize=3, color=colour)[0] for colour in (PALETTE[0], HIGHLIGHT)]
         ax.axhline(0, color="0.7", linewidth=0.8)
         ax.set_ylim(0, 1)
+        ax.yaxis.set_major_formatter(StrMethodFormatter("{x:,.6g}"))
         keep_room(ax, "-10,000")
         lines.append(pair)
     # Settings of the past as points, the one for the week ahead as a hollow ring.
@@ -201,7 +203,8 @@ def _artists(figure: Any) -> tuple[Callable[[Store, Values], None], list[Artist]
                 line.set_data(weeks if name else [], values)
                 line.set_label(pick(text) if name else "_none")
                 shown += values
-            _fit(ax, wanted[0][1], shown)
+            # A legend needs room above the lines.
+            _fit(ax, wanted[0][1], shown, room=1.3 if len(wanted) > 1 else 1.0)
             _legend(ax, [pick(text) for text, _ in wanted] if len(wanted) > 1 else [])
         for name, line in levers.items():
             own = name in planned
@@ -231,11 +234,11 @@ def _retitle(ax: Axes, title: str) -> None:
         ax.set_title(title, loc="left", fontsize=10)
 
 
-def _fit(ax: Axes, name: str, shown: Sequence[float]) -> None:
+def _fit(ax: Axes, name: str, shown: Sequence[float], room: float) -> None:
     if name == "rating":
         set_limits(ax, y=(3.0, 5.0))
         return
-    top = round_up(max(shown)) if shown and max(shown) > 0 else 0.0
+    top = round_up(room * max(shown)) if shown and max(shown) > 0 else 0.0
     low = -round_up(-min(shown)) if shown and min(shown) < 0 else 0.0
     set_limits(ax, y=(low, top if top > low else 1.0))
 
