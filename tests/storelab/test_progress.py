@@ -1,12 +1,14 @@
 """Progress: what is read from a learner's own files, and what is named as next."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from storelab.progress import measure, share_run
+from storelab.language import use_language
+from storelab.progress import level_in_words, measure, share_run
 
 
 def chapter(number: int, *needs: int) -> dict[str, Any]:
@@ -35,7 +37,7 @@ SYLLABUS: dict[str, Any] = {
     "pass_mark": 60,
     "levels": [
         {"id": "junior", "title": {"en": "Junior", "zh": "初级"}, "homework": {"chapters": [1, 2], "each": 60}},
-        {"id": "senior", "title": {"en": "Senior", "zh": "高级"}, "homework": {"each": 75}},
+        {"id": "senior", "title": {"en": "Senior", "zh": "高级"}, "homework": {"chapters": [1, 2, 3], "each": 75}},
     ],
 }
 
@@ -76,7 +78,7 @@ def test_work_beside_the_chapters_is_measured_and_counts_in_no_sum() -> None:
     (report,) = progress.assignments
     assert (report.state, report.score, report.points, report.solved, report.waits_for) == ("passed", 7, 10, 1, (3,))
     assert (progress.score, progress.points) == (16, 40)
-    assert [level.asked for level in progress.levels] == [2, 4]
+    assert [level.asked for level in progress.levels] == [2, 3]
 
 
 def test_work_beside_the_chapters_comes_next_when_all_chapters_are_passed() -> None:
@@ -88,10 +90,14 @@ def test_work_beside_the_chapters_comes_next_when_all_chapters_are_passed() -> N
     assert measure(WITH_REPORT, {**passed, **done}, None).next_step is None
 
 
-def test_levels_count_the_chapters_that_they_name_or_all() -> None:
+def test_levels_count_the_chapters_that_they_name() -> None:
     junior, senior = measure(SYLLABUS, best(c0=10, c1=8, c2=4), None).levels
     assert (junior.reached, junior.asked, junior.missing) == (1, 2, (2,))
-    assert (senior.reached, senior.asked, senior.missing) == (2, 4, (2, 3))
+    assert (senior.reached, senior.asked, senior.missing) == (1, 3, (2, 3))
+    many = replace(senior, missing=(0, 2, 3, 4, 5, 9, 10))
+    assert level_in_words(many).endswith(": 0, 2–5, 9, 10")
+    use_language("zh")
+    assert level_in_words(many).endswith("还差第 0、2–5、9、10 章")
 
 
 @pytest.mark.parametrize(

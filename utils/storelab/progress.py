@@ -229,12 +229,10 @@ def share_run(notebook: Path) -> float:
 
 def _level(level: Mapping[str, Any], chapters: Sequence[ChapterProgress]) -> LevelProgress:
     homework = level["homework"]
-    # A level that names no chapter asks for all.
-    named = homework.get("chapters")
     asked = {
         chapter.number: chapter.percent
         for chapter in chapters
-        if chapter.number is not None and (named is None or chapter.number in named)
+        if chapter.number is not None and chapter.number in homework["chapters"]
     }
     missing = tuple(number for number, percent in asked.items() if percent < homework["each"])
     return LevelProgress(level["title"], homework["each"], len(asked) - len(missing), len(asked), missing)
@@ -282,7 +280,7 @@ def mark(chapter: ChapterProgress) -> str:
 
 def level_in_words(level: LevelProgress) -> str:
     """What of a level's homework is reached, in the learner's language."""
-    numbers = ", ".join(map(str, level.missing))
+    numbers = _runs(level.missing)
     told = pick(
         {
             "en": f"{level.title['en']}: {level.reached} of {level.asked} chapters at {level.each:g} %",
@@ -292,6 +290,17 @@ def level_in_words(level: LevelProgress) -> str:
     if not level.missing:
         return told
     return told + pick({"en": f"; still to do: {numbers}", "zh": f"；还差第 {numbers.replace(', ', '、')} 章"})
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Numbers in words, three and more in a row by the first and the last: ``"0, 2–5, 9, 10"``."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found)
 
 
 def points_in_words(state: Progress) -> str:

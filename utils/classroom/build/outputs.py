@@ -176,7 +176,12 @@ def _syllabus(written: dict[str, Chapter]) -> dict[str, Any]:
         if name not in listed:
             raise StoreLabError(f"course/{name} is not in course/syllabus.yml: add a line for it.")
     assessment = content["assessment"]
-    levels = [{name: level[name] for name in ("id", "title", "homework")} for level in assessment["levels"]]
+    # A level that names no chapter asks for all but the primer.
+    every = [int(entry["id"].split("_")[0]) for entry in chapters if not entry.get("primer")]
+    levels = [
+        {"id": level["id"], "title": level["title"], "homework": {"chapters": every, **level["homework"]}}
+        for level in assessment["levels"]
+    ]
     return {
         "title": content["title"],
         "chapters": [
