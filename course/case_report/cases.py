@@ -9,6 +9,8 @@ import pandas as pd
 from classroom.cases import Exercise, World
 
 NAN = math.nan
+ROUND_EN = "The result was rounded. Return it as it comes out; round only in the report."
+ROUND_ZH = "结果四舍五入了。算出来是多少就返回多少，写报告时再取整。"
 
 
 def slips(exercise: Exercise, solve, *entries: tuple) -> None:
@@ -74,6 +76,18 @@ def no_common_week():
     return {"plan": sold("3 100 10 500 300"), "actual": sold("1 80 8 400 240, 2 80 8 400 240")}
 
 
+@profit_gap.visible(edge=True, en="the plan's first week did not happen", zh="计划的头一周没有实际数")
+def first_week_lacking():
+    plan = sold("1 100 10 500 300, 2 120 12 540 330, 3 150 18 810 450")
+    return {"plan": plan, "actual": sold("3 140 14 588 364, 2 90 8 384 232")}
+
+
+@profit_gap.visible(edge=True, en="a week in the middle did not happen", zh="中间一周没有实际数")
+def middle_week_lacking():
+    plan = sold("3 150 18 810 450, 1 100 10 500 300, 2 120 12 540 330")
+    return {"plan": plan, "actual": sold("1 90 8 384 232, 3 140 14 588 364")}
+
+
 @profit_gap.visible(edge=True, en="one week without an order", zh="有一周没有订单")
 def one_week_without_an_order():
     return {"plan": sold("1 100 10 500 300, 2 120 10 520 310"), "actual": sold("2 0 0 0 0, 1 90 8 380 250")}
@@ -112,7 +126,7 @@ STEPS = ("visits", "conversion", "price", "unit_cost")
 
 def split(
     plan, actual, *, order=STEPS, weeks="common", means=False, alone=False, turned=False, cost_up=1.0, total="sum", missing="plan",
-    without_cost=False, shares=False, empty=0.0, base="plan",
+    without_cost=False, shares=False, empty=0.0, base="plan", digits=None,
 ):  # fmt: skip
     """The gap in steps; the arguments are the ways to get a rule wrong."""
     common = set(plan["week"]) & set(actual["week"])
@@ -120,7 +134,12 @@ def split(
         plan, actual = plan.sort_values("week").head(len(actual)), actual.sort_values("week").head(len(plan))
         common = {None}
     else:
-        plan = plan if weeks in ("plan", "all") else plan[plan["week"].isin(common)]
+        if weeks == "head":
+            plan = plan.head(len(common))
+        elif weeks == "between" and common:
+            plan = plan[plan["week"].between(min(common), max(common))]
+        elif weeks not in ("plan", "all"):
+            plan = plan[plan["week"].isin(common)]
         actual = actual if weeks in ("actual", "all") else actual[actual["week"].isin(common)]
     names = [*STEPS, "total"]
     if not common and weeks != "all":
@@ -165,7 +184,7 @@ def split(
         effects = {name: -effect for name, effect in effects.items()}
     if shares:
         effects = {name: effect / gap if gap else 0.0 for name, effect in effects.items()}
-    return effects
+    return effects if digits is None else {name: round(effect, digits) for name, effect in effects.items()}
 
 
 @profit_gap.right
@@ -194,6 +213,10 @@ slips(
     ("all_actual_weeks", {"weeks": "actual"}, "Weeks that the plan doesn't have were counted in `actual`. Only weeks in both tables count.", "`actual` 里计划没有的周也算进来了。只取两张表都有的周。"),
     ("weeks_of_each_table", {"weeks": "all"}, "Each table was added up over all its weeks. Only weeks in *both* tables count.", "两张表各自把所有的周都加起来了。只取**两张表都有**的周。"),
     ("rows_by_place", {"weeks": "place"}, "The two tables were laid side by side row by row. They belong together by `week`.", "把两张表按行的先后对上了。要按 `week` 对。"),
+    ("first_rows_of_the_plan", {"weeks": "head"}, "As many rows were taken from the top of the plan as there are common weeks. Which rows they are, `week` says.", "计划只取了最上面几行，行数等于共同的周数。该取哪几行，要看 `week`。"),
+    ("weeks_between", {"weeks": "between"}, "All weeks of the plan between the first and the last common week were counted. A week that is missing in `actual` is not common.", "计划里，第一个和最后一个共同周之间的周全算了。`actual` 里没有的周不是共同的。"),
+    ("rounded_to_fen", {"digits": 2}, ROUND_EN, ROUND_ZH),
+    ("rounded_to_yuan", {"digits": 0}, ROUND_EN, ROUND_ZH),
     ("conversion_first", {"order": ("conversion", "visits", "price", "unit_cost")}, "Conversion was replaced before visits. The order is visits, conversion, price, unit cost.", "先换了转化率，再换访问。次序是访问、转化率、单价、单位成本。"),
     ("money_first", {"order": ("price", "unit_cost", "visits", "conversion")}, "Price and cost were replaced first, so they act on the planned orders. They come last, on the orders that really came.", "先换了单价和成本，它们就乘在计划的订单上了。它们排在最后，乘的是实际订单。"),
     ("from_the_end", {"base": "actual"}, "You went from what happened back to the plan. Begin with the plan's figures and replace them by the actual ones.", "是从实际往计划换的。要从计划出发，一个个换成实际的。"),
@@ -277,7 +300,7 @@ def late_in_the_year():
     return {"weeks": mixed(figures(text, first=40), 5), "metrics": looked_at(kinds), "baseline_weeks": 5}
 
 
-@order_of_breaks.visible(edge=True, en="two of one branch in one week", zh="同一周同一支有两个")
+@order_of_breaks.visible(edge=True, en="two of one branch in one week", zh="同一周同一环节有两个")
 def two_of_one_branch():
     text = "zeal 4 8 4 8 6 12 12 12, apt 4 8 4 8 6 1 1 1, clicks 4 8 4 8 6 2 1 1"
     kinds = "clicks traffic down, zeal service up, apt service down"
@@ -297,7 +320,7 @@ def never_moved():
     return {"weeks": figures(text), "metrics": looked_at("busy traffic up, still supply up"), "baseline_weeks": 5}
 
 
-@order_of_breaks.visible(edge=True, en="week numbers with a gap", zh="周次有缺口")
+@order_of_breaks.visible(edge=True, en="week numbers with a gap", zh="周次有断号")
 def gap_in_the_numbers():
     weeks = figures("late 4 8 4 8 6 12 6 12 6 6, rate 4 8 4 8 6 6 6 6 1 1")
     weeks["week"] = [1, 2, 3, 4, 5, 8, 12, 13, 14, 17]
@@ -308,9 +331,26 @@ def gap_in_the_numbers():
     }
 
 
+@order_of_breaks.visible(edge=True, en="a gap among the first weeks", zh="开头几周里有断号")
+def gap_in_the_baseline():
+    weeks = figures("late 4 8 4 8 6 14 13 13 6 6, rate 4 8 4 8 6 6 6 1 1 6")
+    weeks["week"] = [1, 2, 3, 5, 6, 9, 10, 11, 12, 13]
+    return {
+        "weeks": mixed(weeks, 3),
+        "metrics": looked_at("late service up, rate conversion down"),
+        "baseline_weeks": 6,
+    }
+
+
+@order_of_breaks.visible(edge=True, en="a missing value between two bad ones", zh="两次出界之间有一个缺失")
+def missing_between():
+    weeks = figures("hole 4 8 4 8 6 12 - 6 12 6 6, rate 4 8 4 8 6 6 1 - 1 6 6")
+    return {"weeks": weeks, "metrics": looked_at("hole traffic up, rate conversion down"), "baseline_weeks": 5}
+
+
 @order_of_breaks.visible(edge=True, en="nothing breaks", zh="什么都没坏")
 def nothing_breaks():
-    text = "late 4 8 4 8 6 9 12 6 6, rate 4 8 4 8 6 6 6 6 1"
+    text = "late 4 8 4 8 6 9 12 6 6 6 12, rate 4 8 4 8 6 6 6 6 6 6 1"
     return {"weeks": figures(text), "metrics": looked_at("rate conversion down, late service up"), "baseline_weeks": 5}
 
 
@@ -347,11 +387,13 @@ def after_the_baseline(result, weeks, metrics, baseline_weeks=10):
 def broken(
     weeks, metrics, baseline_weeks=10, *, slack=0.25, sides="worse", strict=True, needed=1, ahead=2, run=False, known=5, still=False,
     ties="branch", first="week", missing=False, ordered=True, numbered=False, report="week", band="range", only_first=False,
-    by_number=False, fixed=None, as_dict=False, known_rows=False,
+    by_number=False, fixed=None, as_dict=False, known_rows=False, calendar=False, known_later=False,
 ):  # fmt: skip
     """The order of the breaks; the arguments are the ways to get a rule wrong."""
     baseline = fixed or baseline_weeks
     rows = weeks.sort_values("week") if ordered else weeks
+    if calendar:
+        baseline = int((weeks["week"] < weeks["week"].min() + baseline).sum())
     found = []
     for place, (metric, branch, worse) in enumerate(metrics[["metric", "branch", "worse"]].itertuples(index=False)):
         values, numbers = rows[metric].tolist(), rows["week"].tolist()
@@ -360,6 +402,13 @@ def broken(
             usual = [value for value in values if not math.isnan(value)][:baseline]
         if len(usual) < known or (still and max(usual) == min(usual)):
             continue
+        if known_later:
+            kept = [
+                (value, week)
+                for spot, (value, week) in enumerate(zip(values, numbers, strict=True))
+                if spot < baseline or not math.isnan(value)
+            ]
+            values, numbers = [value for value, _ in kept], [week for _, week in kept]
         low, high = min(usual), max(usual)
         room = slack * (high - low)
         low, high = low - room, high + room
@@ -437,21 +486,25 @@ slips(
     ("one_week_is_enough", {"needed": 0}, "One bad week was taken as a break. One of the next two rows has to be outside as well.", "只坏一周就算变坏了。后面两行里至少还要有一行出界。"),
     ("the_very_next_week", {"ahead": 1}, "The *very next* week had to be outside. One of the next two rows is enough.", "要求**紧接着**的一周也出界。后面两行里有一行就够。"),
     ("both_next_weeks", {"run": True}, "Both of the next two rows had to be outside. One of them is enough.", "要求后面两行都出界。有一行就够。"),
+    ("next_three_rows", {"ahead": 3}, "The next *three* rows were looked at. It is the next two.", "看了后面**三**行。只看后面两行。"),
     ("any_week_after", {"ahead": 99}, "Any later week outside was enough. It has to be one of the *next two rows*.", "后面随便哪一周再出界都算了。只看**后面两行**。"),
     ("next_two_numbers", {"by_number": True}, "You looked at the next two week *numbers*. The rule asks for the next two *rows*, whatever their numbers.", "看的是后面两个**周次**。规矩是后面两**行**，不管周次是几。"),
     ("the_week_that_confirms", {"report": "second"}, "The week given is the second one outside. The break is the first.", "写的是第二次出界的那一周。变坏要写第一次。"),
     ("place_for_week", {"numbered": True}, "The number of the row stands for the week. Give the value of `week`.", "写成了第几行。要写 `week` 的值。"),
     ("too_few_known", {"known": 1}, "A metric with fewer than `MIN_KNOWN` known values in the baseline took part. It is left out.", "基准里已知值少于 `MIN_KNOWN` 个的也参加了。要去掉。"),
+    ("five_known_are_too_few", {"known": 6}, "A metric with exactly `MIN_KNOWN` known values in the baseline was left out. Only with *fewer* it has no band.", "基准里已知值正好 `MIN_KNOWN` 个的指标被去掉了。**少于**才没有范围。"),
+    ("baseline_by_the_calendar", {"calendar": True}, "The baseline was cut by week *number*, so it has fewer rows where a number is missing. It is the first `baseline_weeks` *rows* by week.", "基准是按**周次**的数截的，有断号就少了行。要取按周次排在最前的 `baseline_weeks` **行**。"),
+    ("next_two_known", {"known_later": True}, "Missing values were dropped, so the next two *known* values were looked at. A row with a missing value is one of the next two rows.", "先去掉了缺失，看的是后面两个**已知**值。值缺失的那一行也占一行。"),
     ("first_known_values", {"known_rows": True}, "The baseline is the first *known values* of each metric, so it reaches into later weeks. It is the first weeks, known or not.", "基准取成了每个指标最前面的**已知值**，伸到后面的周里去了。是最前面的几周，不管缺不缺。"),
     ("still_is_left_out", {"still": True}, "A metric that never moved in the baseline was left out. Here it has a band, which is that one value.", "基准里没动过的指标被去掉了。这里它也有范围，就是那一个值。"),
     ("missing_is_outside", {"missing": True}, "A missing value was counted as outside. It is not outside.", "缺失的值也算成了出界。缺失不算。"),
     ("ten_weeks_always", {"fixed": 10}, "The baseline always had 10 weeks. Its length is `baseline_weeks`.", "基准总是取 10 周。长度是 `baseline_weeks`。"),
-    ("ties_by_name", {"ties": "name"}, "In one week the metrics stand by name. The branch comes first, as in `BRANCHES`.", "同一周的按名字排了。先按分支，次序见 `BRANCHES`。"),
-    ("ties_by_the_alphabet", {"ties": "alphabet"}, "In one week the branches stand by the alphabet. Their order is that of `BRANCHES`.", "同一周的，分支按字母排了。次序见 `BRANCHES`。"),
-    ("ties_from_the_till", {"ties": "downstream"}, "In one week the branches stand from the till to the source. It is the other way round.", "同一周的，分支从收银台排到了源头。要反过来。"),
-    ("ties_as_in_metrics", {"ties": "branch_place"}, "Within one branch the metrics stand as in `metrics`. They stand by name.", "同一支里照 `metrics` 的先后排了。要按名字。"),
-    ("branch_before_week", {"first": "branch"}, "The branch was asked before the week. First comes the week of the break.", "先按分支排，再按周。要先按变坏的周。"),
-    ("order_of_the_table", {"first": "none"}, "The result stands in the order of `metrics`. It stands by week, branch and name.", "结果照 `metrics` 的先后。要按周、分支、名字排。"),
+    ("ties_by_name", {"ties": "name"}, "In one week the metrics stand by name. The branch comes first, as in `BRANCHES`.", "同一周的按名字排了。先按环节，次序见 `BRANCHES`。"),
+    ("ties_by_the_alphabet", {"ties": "alphabet"}, "In one week the branches stand by the alphabet. Their order is that of `BRANCHES`.", "同一周的，环节按字母排了。次序见 `BRANCHES`。"),
+    ("ties_from_the_till", {"ties": "downstream"}, "In one week the branches stand from the till to the source. It is the other way round.", "同一周的，环节从收银台排到了源头。要反过来。"),
+    ("ties_as_in_metrics", {"ties": "branch_place"}, "Within one branch the metrics stand as in `metrics`. They stand by name.", "同一环节里照 `metrics` 的先后排了。要按名字。"),
+    ("branch_before_week", {"first": "branch"}, "The branch was asked before the week. First comes the week of the break.", "先按环节排，再按周。要先按变坏的周。"),
+    ("order_of_the_table", {"first": "none"}, "The result stands in the order of `metrics`. It stands by week, branch and name.", "结果照 `metrics` 的先后。要按周、环节、名字排。"),
     ("the_first_alone", {"only_first": True}, "Only the first metric came back. Asked for are all that break.", "只返回了最先的一个。变坏的都要。"),
     ("a_dict", {"as_dict": True}, "A dict came back. Asked for is a Series: `pd.Series(...)`.", "返回的是字典。要的是 Series：`pd.Series(……)`。"),
 )  # fmt: skip
@@ -523,6 +576,31 @@ def only_campaigns_before():
     return {"weeks": earned("30c 28c 8 6 7 5"), "since": 3, "lead": 1}
 
 
+@cost_of_waiting.visible(edge=True, en="a missing profit among the last eight", zh="最后八周里有一周利润缺失")
+def missing_among_the_last():
+    return {"weeks": mixed(earned("90 18 12 8 - 11 9 10 12 8 9 7 10 6 5"), 7), "since": 11, "lead": 1}
+
+
+@cost_of_waiting.visible(edge=True, en="no profit known before", zh="之前的利润全都缺失")
+def nothing_known_before():
+    return {"weeks": earned("- - - 8 6 7 5"), "since": 4, "lead": 1}
+
+
+@cost_of_waiting.visible(edge=True, en="the last profit is missing", zh="最后一周利润缺失")
+def last_profit_missing():
+    return {"weeks": earned("10 12 8 11 9 7 4 -"), "since": 4, "lead": 1}
+
+
+@cost_of_waiting.visible(edge=True, en="the last week is a campaign", zh="最后一周是活动周")
+def last_week_a_campaign():
+    return {"weeks": earned("10 12 8 11 9 7 4 30c"), "since": 4, "lead": 1}
+
+
+@cost_of_waiting.visible(edge=True, en="no usual week, and too early", zh="没有平常周，也还看不出来")
+def nothing_usual_and_too_early():
+    return {"weeks": earned("30c 28c 8"), "since": 3, "lead": 1}
+
+
 @cost_of_waiting.hidden(worlds=4)
 def other_slides(world: World):
     rng = world.rng
@@ -550,7 +628,7 @@ def begins_with_nothing(result, since, **inputs):
 def waited(
     weeks, since, lead=2, *, last=8, campaigns_usual=False, with_since=False, average="mean", clip="week", campaigns_cost=False,
     missing=0.0, lines=True, lag=None, end_lag=None, offset=1, running=True, cut=True, nothing="error", ordered=True, filter_first=True,
-    after=False, begin=True, turned=False, early="empty",
+    after=False, begin=True, turned=False, early="empty", takes_a_place=False, ends="table", early_first=False, digits=None,
 ):  # fmt: skip
     """What waiting costs; the arguments are the ways to get a rule wrong."""
     lead_used = lead if lag is None else lag
@@ -561,7 +639,13 @@ def waited(
     usual = (
         before[fit].tail(last)["profit"] if filter_first else before.tail(last).loc[lambda t: fit[t.index], "profit"]
     )
-    if not usual.count():
+    if takes_a_place:
+        usual = before[calm].tail(last)["profit"]
+    if early_first and rows["week"].max() - lead < since:
+        return pd.Series(dtype=float)
+    if takes_a_place and len(usual):
+        level = float(usual.mean())
+    elif not usual.count():
         if nothing == "error":
             raise ValueError("nothing to compare with")
         level = {"zero": 0.0, "nan": NAN}[nothing]
@@ -572,7 +656,12 @@ def waited(
         gap = missing * level if math.isnan(profit) else level - profit
         gap = max(gap, 0.0) if clip == "week" else gap
         short[week] = gap if campaigns_cost or not campaign else 0.0
-    end = int(rows["week"].max()) - ((lead if end_lag is None else end_lag) if cut else 0)
+    last_rows = {
+        "table": rows,
+        "known": rows[rows["profit"].notna()],
+        "calm": rows[rows["profit"].notna() & ~rows["campaign"].astype(bool)],
+    }[ends]
+    end = int(last_rows["week"].max()) - ((lead if end_lag is None else end_lag) if cut else 0)
     until = [week for week in range(since, end + 1) if lines or week in short]
     values, total = [], 0.0
     for week in until:
@@ -582,6 +671,7 @@ def waited(
         values.append(max(total, 0.0) if clip == "sum" else total)
     if early == "zero" and not until:
         until, values = [since], [0.0]
+    values = values if digits is None else [round(value, digits) for value in values]
     return pd.Series([-value for value in values] if turned else values, index=until, dtype=float)
 
 
@@ -610,10 +700,16 @@ slips(
     ("all_weeks_before", {"last": 99}, "The usual profit is the mean of all weeks before. Only the last `USUAL_WEEKS` of them count.", "平常利润取了之前所有周的平均。只取最后 `USUAL_WEEKS` 周。"),
     ("campaigns_are_usual", {"campaigns_usual": True}, "Campaign weeks went into the usual profit. They are left out.", "平常利润里算进了活动周。活动周不算。"),
     ("last_eight_rows", {"filter_first": False}, "You took the last eight weeks and then dropped those that don't count, so fewer are left. First drop, then take eight.", "先取了最后八周，再去掉不算的，剩下不到八周。要先去掉，再取八周。"),
-    ("since_is_usual", {"with_since": True}, "The week `since` itself went into the usual profit. Only weeks *before* it count.", "把第 `since` 周自己也算进了平常。只算它**之前**的周。"),
+    ("missing_takes_a_place", {"takes_a_place": True}, "A week without a known profit took one of the eight places. Drop those weeks first, then take eight; if none is left, raise a `ValueError`.", "利润缺失的周占了八周里的一个位置。要先去掉，再取八周；一周也不剩，就抛出 `ValueError`。"),
+    ("last_known_week", {"ends": "known"}, "The lines end with the last week whose profit is *known*. The last week of the table counts, known or not.", "最后一行按利润**已知**的最后一周算了。要看表里的最后一周，知不知道利润都一样。"),
+    ("last_calm_week", {"ends": "calm"}, "The lines end with the last known week *without a campaign*. The last week of the table counts, whatever it was.", "最后一行按**没有活动**、利润已知的最后一周算了。要看表里的最后一周，不管是什么周。"),
+    ("early_before_usual", {"early_first": True}, "You returned an empty Series before asking for the usual profit. That question comes first: without a usual week a `ValueError` is raised.", "还没算平常利润就返回了空的 Series。先算平常利润：一周也没有，就抛出 `ValueError`。"),
+    ("rounded_to_fen", {"digits": 2}, ROUND_EN, ROUND_ZH),
+    ("rounded_to_yuan", {"digits": 0}, ROUND_EN, ROUND_ZH),
+    ("since_is_usual", {"with_since": True}, "The week `since` itself went into the usual profit. Only weeks *before* it count.", "把第 `since` 周自己也算进了平常水平。只算它**之前**的周。"),
     ("later_weeks_are_usual", {"after": True}, "The usual profit holds weeks after `since`, the bad ones among them. Only weeks before it count.", "平常利润里有 `since` 之后的周，坏的周也在里面。只算之前的。"),
     ("the_median", {"average": "median"}, "The usual profit is a median. The mean is asked for.", "平常利润取了中位数。要的是平均数。"),
-    ("good_weeks_pay_back", {"clip": "none"}, "A week above the usual was set against the others. No shortfall is below 0.", "高于平常的周抵掉了别的周。缺口不小于 0。"),
+    ("good_weeks_pay_back", {"clip": "none"}, "A week above the usual was set against the others. No shortfall is below 0.", "高于平常水平的周抵掉了别的周。缺口不小于 0。"),
     ("only_the_sum_is_cut", {"clip": "sum"}, "The running sum was kept above 0, not the single week. A good week pays nothing back.", "只保证累计不小于 0，没管单独一周。好的一周不抵账。"),
     ("campaigns_cost", {"campaigns_cost": True}, "A campaign week has a shortfall. It has none.", "活动周也算了缺口。活动周的缺口是 0。"),
     ("missing_is_all_lost", {"missing": 1.0}, "A missing profit was taken as 0 yuan, so the whole usual profit is lost. Its shortfall is 0.", "利润缺失当成了 0 元，等于全亏了。它的缺口是 0。"),
@@ -675,7 +771,8 @@ def large_or_small():
 
 @choose_measures.visible(edge=True, en="with caution exactly 0", zh="留余地后正好是 0")
 def exactly_nothing():
-    return {"measures": offered("edge 2000 0 0.5 1000 1 3, sure 100 0 1 100 1 3"), "hours": 9.0, "weeks_left": 6}
+    # Free, without hours and too late: 0 in every way to write the formula, while 0.8 times a gain is not.
+    return {"measures": offered("sure 100 0 1 100 1 3, edge 0 50 0.5 100 6 0"), "hours": 9.0, "weeks_left": 6}
 
 
 @choose_measures.visible(edge=True, en="equal values", zh="价值一样大")
@@ -691,6 +788,12 @@ def equal_value_and_hours():
         "fox 0 0 0.5 350 0 7"
     )
     return {"measures": offered(text), "hours": 9.0, "weeks_left": 4}
+
+
+@choose_measures.visible(edge=True, en="a name that begins another", zh="一个名字是另一个的开头")
+def name_that_begins_another():
+    text = "film 0 0 0.5 125 0 5, chat+ 0 0 0.5 125 0 5, mail 0 0 0.5 150 0 6, chat 0 0 0.5 100 0 4"
+    return {"measures": offered(text), "hours": 10.0, "weeks_left": 4}
 
 
 @choose_measures.visible(edge=True, en="too late for one", zh="有一项来不及了")
@@ -715,7 +818,8 @@ def other_boards(world: World):
     table = pd.DataFrame(
         {
             "measure": [f"m{number}" for number in rng.permutation(9)[:size]],
-            "cost": rng.integers(0, 60, size) * 10.0,
+            # Half a yuan, so that no cautious value is 0 and floating point never decides.
+            "cost": rng.integers(0, 600, size) + 0.5,
             "weekly_cost": rng.integers(0, 15, size) * 10.0,
             "chance": rng.choice([0.25, 0.35, 0.5, 0.6, 0.75, 0.9], size),
             "gain": rng.integers(10, 60, size) * 10.0,
@@ -770,6 +874,7 @@ def chosen(
             "hours": lambda group: (needed(group), sorted(row[0] for row in group)),
             "names": lambda group: sorted(row[0] for row in group),
             "more_hours": lambda group: (-needed(group), sorted(row[0] for row in group)),
+            "string": lambda group: (needed(group), ",".join(sorted(row[0] for row in group))),
             "few": lambda group: (len(group), needed(group), sorted(row[0] for row in group)),
             "table": lambda group: (needed(group), [rows.index(row) for row in group]),
         }[ties]
@@ -807,6 +912,21 @@ def with_bits(measures, hours, weeks_left):
     return {"measures": best[2], "value": 0.0 - best[0], "hours": best[1]}
 
 
+@choose_measures.right
+def caution_taken_off_the_value(measures, hours, weeks_left):
+    table = measures.sort_values("measure")
+    run = (weeks_left - table["starts_after"]).clip(lower=0)
+    value = table["chance"] * table["gain"] * run - table["weekly_cost"] * run - table["cost"]
+    careful = value + (0.8 - 1) * table["chance"] * table["gain"] * run
+    rows = [row[:3] for row in zip(table["measure"], value, table["hours"], careful, strict=True) if row[3] > 0]
+    sets = [group for size in range(len(rows) + 1) for group in combinations(rows, size)]
+    sets = [group for group in sets if sum(row[2] for row in group) <= hours]
+    best = min(
+        (-sum(row[1] for row in group), sum(row[2] for row in group), [row[0] for row in group]) for group in sets
+    )
+    return {"measures": best[2], "value": -best[0], "hours": best[1]}
+
+
 slips(
     choose_measures, chosen,
     ("without_caution", {"caution": 1.0}, "A measure took part whose value falls to 0 or below with four fifths of the chance. It does not qualify.", "有一项措施，概率打八折后就不值了，却参加了。它不合格。"),
@@ -829,6 +949,7 @@ slips(
     ("ties_by_name_alone", {"ties": "names"}, "Of equal sets you took the one that comes first by name. The one with fewer hours comes before.", "一样值的几组，按名字取了排在前面的。先看谁的小时少。"),
     ("ties_with_more_hours", {"ties": "more_hours"}, "Of equal sets you took the one with more hours. Fewer hours come first.", "一样值的几组，取了小时多的。要取小时少的。"),
     ("ties_with_fewer_measures", {"ties": "few"}, "Of equal sets you took the one with fewer measures. Fewer hours come first, then the list of names.", "一样值的几组，取了项数少的。先看小时少，再看名字的列表。"),
+    ("names_as_one_string", {"ties": "string"}, "The names were joined to one string before comparing. Compare the lists: `\"chat\"` comes before `\"chat+\"`, whatever follows.", "先把名字连成一个字符串才比的。要比列表：`\"chat\"` 总在 `\"chat+\"` 前面，不管后面跟什么。"),
     ("ties_as_in_the_table", {"ties": "table"}, "Of sets with equal value and hours you took the one that stands first in the table. The list of names decides.", "价值和小时都一样的几组，取了表里排在前面的。由名字的列表决定。"),
     ("names_as_in_the_table", {"names": "table"}, "The names stand as in the table. Put them in alphabetical order.", "名字照表里的先后。要按字母排。"),
 )  # fmt: skip
@@ -897,6 +1018,18 @@ def too_few_signals():
     return {"weeks": made(pairs), "low": 0.8, "usual": 0.024}
 
 
+@transfer_test.visible(edge=True, en="too few weeks without a signal", zh="没有信号的周太少")
+def too_few_others():
+    pairs = [(70, 20)] * 6 + [(70, 30)] + [(90, 20)] + [(90, 30)] * 3
+    return {"weeks": made(pairs), "low": 0.8, "usual": 0.024}
+
+
+@transfer_test.visible(edge=True, en="an end beyond -1", zh="有一端小于 -1")
+def beyond_the_end():
+    pairs = [(70, 30)] * 5 + [(90, 20)] * 5
+    return {"weeks": made(pairs), "low": 0.8, "usual": 0.024}
+
+
 @transfer_test.visible(edge=True, en="just enough pairs", zh="对数刚好够")
 def just_enough():
     pairs = [(70, 20)] * 3 + [(70, 30)] * 2 + [(90, 20)] * 2 + [(90, 30)] * 3
@@ -957,7 +1090,7 @@ def fewer_pairs_than_weeks(result, weeks, **inputs):
     return result["signals"] + result["others"] <= max(len(weeks) - 1, 0)
 
 
-@transfer_test.invariant(en="A rule that holds has more hits with a signal.", zh="成立的规律，有信号时应验得更多。")
+@transfer_test.invariant(en="A rule that holds has more hits with a signal.", zh="成立的规律，有信号时命中得更多。")
 def holds_means_more(result, **inputs):
     return result["verdict"] != "holds" or result["share"] > result["other_share"]
 
@@ -965,6 +1098,7 @@ def holds_means_more(result, **inputs):
 def judged(
     weeks, low, usual, *, lag=1, rows=False, signal="below", hit="below", stock_missing=False, rate_missing=False, added=True, plus_n=True,
     z=1.96, least=5, order="holds", shares="plain", other="rest", turned=False, none=NAN, swapped=False, pooled=False, weak="open", per_end=False, hits=False,
+    asked="both", clipped=False, digits=None,
 ):  # fmt: skip
     """The test of the rule; the arguments are the ways to get a rule wrong."""
     table = weeks.sort_values("week")
@@ -994,7 +1128,7 @@ def judged(
     if hits:
         plain = [x, y]
     found = {"signals": n, "others": m, "share": plain[0], "other_share": plain[1]}
-    if min(n, m) < max(least, 1):
+    if min({"both": (n, m), "signals": (n,), "others": (m,)}[asked]) < max(least, 1):
         return {**found, "low_end": NAN, "high_end": NAN, "verdict": weak}
     spread = p * (1 - p) / sizes[0] + q * (1 - q) / sizes[1]
     if pooled:
@@ -1006,16 +1140,20 @@ def judged(
     low_end, high_end = p - q - width, p - q + width
     if turned:
         low_end, high_end = q - p - width, q - p + width
+    if clipped:
+        low_end, high_end = max(low_end, -1.0), min(high_end, 1.0)
     holds, fails = low_end > 0, high_end < 0.25
     said = {
         "holds": "holds" if holds else "fails" if fails else "open",
         "fails": "fails" if fails else "holds" if holds else "open",
         "two": "holds" if holds else "fails",
-        "share": "holds" if x / n > y / m else "fails",
-        "half": "holds" if x / n > 0.5 else "fails",
+        "share": "holds" if x * m > y * n else "fails",
         "zero": "holds" if holds else "fails" if high_end < 0 else "open",
     }[order]
-    return {**found, "low_end": low_end, "high_end": high_end, "verdict": said}
+    answer = {**found, "low_end": low_end, "high_end": high_end, "verdict": said}
+    if digits is not None:
+        answer = {name: round(value, digits) if isinstance(value, float) else value for name, value in answer.items()}
+    return answer
 
 
 @transfer_test.right
@@ -1055,14 +1193,18 @@ slips(
     ("the_week_before", {"lag": -1}, "Conversion is that of the week *before* the signal. Take the week after.", "转化率取的是信号**前**一周。要取后一周。"),
     ("next_row", {"rows": True}, "The next *row* was taken for the next week. Where a week is missing, that is another week: ask for the number week + 1.", "把下一**行**当成了下一周。少了周的地方，那是别的周：要按周次 week + 1 找。"),
     ("exactly_low_is_a_signal", {"signal": "at"}, "Exactly `low` was taken as a signal. Only *below* counts.", "正好等于 `low` 也当成了信号。要**低于**才算。"),
-    ("exactly_usual_is_a_hit", {"hit": "at"}, "Exactly `usual` was taken as a hit. Only *below* counts.", "正好等于 `usual` 也当成了应验。要**低于**才算。"),
-    ("higher_is_a_hit", {"hit": "above"}, "A hit is a conversion *below* the usual; yours are the others.", "应验是转化率**低于**平常，您数的是另一半。"),
+    ("exactly_usual_is_a_hit", {"hit": "at"}, "Exactly `usual` was taken as a hit. Only *below* counts.", "正好等于 `usual` 也当成了命中。要**低于**才算。"),
+    ("higher_is_a_hit", {"hit": "above"}, "A hit is a conversion *below* the usual; yours are the others.", "命中是转化率**低于**平常水平，您数的是另一半。"),
     ("missing_stock_is_no_signal", {"stock_missing": True}, "A week with unknown `in_stock` counts as one without a signal. It is left out: a comparison with a missing value is just false.", "`in_stock` 缺失的周算成了没有信号。要去掉：和缺失值比较只会得到假。"),
-    ("missing_rate_is_no_hit", {"rate_missing": True}, "A pair with unknown conversion counts as no hit. It is left out.", "转化率缺失的配对算成了没应验。要去掉。"),
-    ("interval_without_the_added", {"added": False, "plus_n": False}, "The interval was made from the plain shares. Add one hit and one that is none to each group first.", "区间用的是原来的占比。两组要先各添一对应验的、一对不应验的。"),
+    ("missing_rate_is_no_hit", {"rate_missing": True}, "A pair with unknown conversion counts as no hit. It is left out.", "转化率缺失的配对算成了没命中。要去掉。"),
+    ("interval_without_the_added", {"added": False, "plus_n": False}, "The interval was made from the plain shares. Add one hit and one that is none to each group first.", "区间用的是原来的占比。两组要先各添一对命中的、一对不命中的。"),
+    ("added_to_n_alone", {"added": False}, "The two added pairs are in the numbers under the root, but *p* is still the plain share: (hits + 1) / (pairs + 2).", "根号里的 n 加上了添的那两对，*p* 却还是原来的占比。应当是（命中 + 1）÷（对数 + 2）。"),
+    ("ends_cut_at_one", {"clipped": True}, "An end of the interval was cut at -1 or 1. Leave it as it comes out.", "区间的一端截到了 -1 或 1。照算出来的写。"),
+    ("rounded_to_three", {"digits": 3}, ROUND_EN, ROUND_ZH),
+    ("rounded_to_two", {"digits": 2}, ROUND_EN, ROUND_ZH),
     ("added_but_not_to_n", {"plus_n": False}, "The two added pairs are missing in the numbers under the root.", "根号里的 n 没有加上添的那两对。"),
     ("added_to_the_shares", {"shares": "added"}, "The shares of the result hold the added pairs. Those are for the interval alone.", "结果里的占比也把添的算进去了。那只用在区间里。"),
-    ("hits_for_shares", {"hits": True}, "Numbers of hits stand where shares are asked for.", "该写占比的地方写了应验的次数。"),
+    ("hits_for_shares", {"hits": True}, "Numbers of hits stand where shares are asked for.", "该写占比的地方写了命中的次数。"),
     ("against_all_weeks", {"other": "all"}, "The others are all pairs, those with a signal among them. Compare with the pairs *without* one.", "另一组取了全部配对，有信号的也在里面。要和**没有**信号的比。"),
     ("groups_swapped", {"swapped": True}, "The two groups are swapped: `signals` are the weeks with few sizes.", "两组写反了：`signals` 是断码多的周。"),
     ("difference_turned", {"turned": True}, "The difference is others minus signals. It is the other way round.", "差算成了没信号的减有信号的。要反过来。"),
@@ -1070,6 +1212,8 @@ slips(
     ("roots_added", {"per_end": True}, "The half widths of two intervals were added. The interval of the difference has one root over the sum.", "把两个区间的半宽加了起来。差的区间是先相加，再开一次方。"),
     ("one_standard_error", {"z": 1.0}, "The factor `Z` (1.96) before the root is missing.", "根号前少乘了 `Z`（1.96）。"),
     ("few_pairs_are_enough", {"least": 1}, "A group with fewer than `MIN_PAIRS` pairs got an interval. Then both ends are `NaN` and the verdict is `\"open\"`.", "不足 `MIN_PAIRS` 对的组也给了区间。这时两端都是 `NaN`，结论是 `\"open\"`。"),
+    ("signals_alone_asked", {"asked": "signals"}, "Only the pairs with a signal were asked for `MIN_PAIRS`. Both groups need that many.", "只问了有信号的够不够 `MIN_PAIRS` 对。两组都要够。"),
+    ("others_alone_asked", {"asked": "others"}, "Only the pairs without a signal were asked for `MIN_PAIRS`. Both groups need that many.", "只问了没有信号的够不够 `MIN_PAIRS` 对。两组都要够。"),
     ("five_pairs_are_too_few", {"least": 6}, "Five pairs were taken as too few. `MIN_PAIRS` are enough.", "五对也当成了不够。有 `MIN_PAIRS` 对就够了。"),
     ("fails_without_an_interval", {"weak": "fails"}, "Without an interval you said `\"fails\"`. Nothing was shown, so it is `\"open\"`.", "没有区间就说了 `\"fails\"`。什么都没证明，应当是 `\"open\"`。"),
     ("no_pairs_is_zero", {"none": 0.0}, "A share without pairs is 0 here. It is `NaN`.", "没有配对的占比写成了 0。应当是 `NaN`。"),

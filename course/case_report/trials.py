@@ -1,6 +1,6 @@
 """Answers to the case report written from the released notebook alone, with a teacher's judgement by the question's text.
 
-They come from one walk-through of the notebook: an answer of one's own to each exercise, and the slips that its text invites.
+They come from a walk-through of the notebook and from a reader who tried two plausible readings of every rule.
 """
 
 from classroom.cases import Trial
@@ -437,5 +437,548 @@ def transfer_test(weeks, low, usual):
         misconception="not_shown_is_refuted",
         reader="walk-through",
         note="two verdicts instead of three",
+    ),
+    Trial(
+        "profit_gap",
+        """
+def profit_gap(plan, actual):
+    weeks = set(plan["week"]) & set(actual["week"])
+    if not weeks: return dict.fromkeys(["visits", "conversion", "price", "unit_cost", "total"], 0)
+    p = plan[plan["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    a = actual[actual["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    f = [p.visits, p.orders / p.visits, p.sales / p.orders, p.cost / p.orders]
+    g = [a.visits, a.orders / a.visits if a.visits else f[1], a.sales / a.orders if a.orders else f[2], a.cost / a.orders if a.orders else f[3]]
+    profit = lambda z: z[0] * z[1] * (z[2] - z[3])
+    out = {}
+    for i, name in enumerate(["visits", "conversion", "price", "unit_cost"]):
+        new = f[:i] + [g[i]] + f[i + 1:]
+        out[name] = profit(new) - profit(f)
+        f = new
+    out["total"] = sum(out.values())
+    return out
+""",
+        judgement="right",
+        reader="professor",
+        note="a list of four figures, one replaced after the other",
+    ),
+    Trial(
+        "profit_gap",
+        """
+def profit_gap(plan, actual):
+    weeks = set(plan["week"]) & set(actual["week"])
+    if not weeks: return dict.fromkeys(["visits", "conversion", "price", "unit_cost", "total"], 0)
+    p = plan.head(len(weeks))[["visits", "orders", "sales", "cost"]].sum()
+    a = actual[actual["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    f = [p.visits, p.orders / p.visits, p.sales / p.orders, p.cost / p.orders]
+    g = [a.visits, a.orders / a.visits if a.visits else f[1], a.sales / a.orders if a.orders else f[2], a.cost / a.orders if a.orders else f[3]]
+    profit = lambda z: z[0] * z[1] * (z[2] - z[3])
+    out = {}
+    for i, name in enumerate(["visits", "conversion", "price", "unit_cost"]):
+        new = f[:i] + [g[i]] + f[i + 1:]
+        out[name] = profit(new) - profit(f)
+        f = new
+    out["total"] = sum(out.values())
+    return out
+""",
+        judgement="wrong",
+        misconception="first_rows_of_the_plan",
+        reader="professor",
+        note="as many rows from the top of the plan as there are common weeks",
+    ),
+    Trial(
+        "profit_gap",
+        """
+def profit_gap(plan, actual):
+    weeks = set(plan["week"]) & set(actual["week"])
+    if not weeks: return dict.fromkeys(["visits", "conversion", "price", "unit_cost", "total"], 0)
+    p = plan[plan["week"].between(min(weeks), max(weeks))][["visits", "orders", "sales", "cost"]].sum()
+    a = actual[actual["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    f = [p.visits, p.orders / p.visits, p.sales / p.orders, p.cost / p.orders]
+    g = [a.visits, a.orders / a.visits if a.visits else f[1], a.sales / a.orders if a.orders else f[2], a.cost / a.orders if a.orders else f[3]]
+    profit = lambda z: z[0] * z[1] * (z[2] - z[3])
+    out = {}
+    for i, name in enumerate(["visits", "conversion", "price", "unit_cost"]):
+        new = f[:i] + [g[i]] + f[i + 1:]
+        out[name] = profit(new) - profit(f)
+        f = new
+    out["total"] = sum(out.values())
+    return out
+""",
+        judgement="wrong",
+        misconception="weeks_between",
+        reader="professor",
+        note="all plan weeks between the first and the last common week",
+    ),
+    Trial(
+        "profit_gap",
+        """
+def profit_gap(plan, actual):
+    weeks = set(plan["week"]) & set(actual["week"])
+    if not weeks: return dict.fromkeys(["visits", "conversion", "price", "unit_cost", "total"], 0)
+    p = plan[plan["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    a = actual[actual["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    f = [p.visits, p.orders / p.visits, p.sales / p.orders, p.cost / p.orders]
+    g = [a.visits, a.orders / a.visits if a.visits else f[1], a.sales / a.orders if a.orders else f[2], a.cost / a.orders if a.orders else f[3]]
+    profit = lambda z: z[0] * z[1] * (z[2] - z[3])
+    out = {}
+    for i, name in enumerate(["visits", "conversion", "price", "unit_cost"]):
+        new = f[:i] + [g[i]] + f[i + 1:]
+        out[name] = profit(new) - profit(f)
+        pass
+    out["total"] = sum(out.values())
+    return out
+""",
+        judgement="wrong",
+        misconception="each_alone",
+        reader="professor",
+        note="what was replaced did not stay so",
+    ),
+    Trial(
+        "profit_gap",
+        """
+def profit_gap(plan, actual):
+    weeks = set(plan["week"]) & set(actual["week"])
+    if not weeks: return dict.fromkeys(["visits", "conversion", "price", "unit_cost", "total"], 0)
+    p = plan[["visits", "orders", "sales", "cost"]].sum()
+    a = actual[actual["week"].isin(weeks)][["visits", "orders", "sales", "cost"]].sum()
+    f = [p.visits, p.orders / p.visits, p.sales / p.orders, p.cost / p.orders]
+    g = [a.visits, a.orders / a.visits if a.visits else f[1], a.sales / a.orders if a.orders else f[2], a.cost / a.orders if a.orders else f[3]]
+    profit = lambda z: z[0] * z[1] * (z[2] - z[3])
+    out = {}
+    for i, name in enumerate(["visits", "conversion", "price", "unit_cost"]):
+        new = f[:i] + [g[i]] + f[i + 1:]
+        out[name] = profit(new) - profit(f)
+        f = new
+    out["total"] = sum(out.values())
+    return out
+""",
+        judgement="wrong",
+        misconception="all_weeks_of_the_plan",
+        reader="professor",
+        note="only the actual table was cut to the common weeks",
+    ),
+    Trial(
+        "order_of_breaks",
+        """
+BRANCHES = ["supply", "service", "market", "conversion", "traffic"]
+SLACK = 0.25
+MIN_KNOWN = 5
+
+
+def order_of_breaks(weeks, metrics, baseline_weeks=10):
+    w = weeks.sort_values("week").reset_index(drop=True)
+    base, later = w.iloc[:baseline_weeks], w.iloc[baseline_weeks:]
+    found = []
+    for m in metrics.itertuples():
+        known = base[m.metric].dropna()
+        if len(known) < MIN_KNOWN: continue
+        s = SLACK * (known.max() - known.min())
+        v = later[m.metric]
+        bad = (v > known.max() + s) if m.worse == "up" else (v < known.min() - s)
+        brk = bad & (bad.shift(-1, fill_value=False) | bad.shift(-2, fill_value=False))
+        if brk.any(): found.append((w.loc[brk.idxmax(), "week"], BRANCHES.index(m.branch), m.metric))
+    return pd.Series({f[2]: f[0] for f in sorted(found)}, dtype=float)
+""",
+        judgement="right",
+        reader="professor",
+        note="shift by one and by two",
+    ),
+    Trial(
+        "order_of_breaks",
+        """
+BRANCHES = ["supply", "service", "market", "conversion", "traffic"]
+SLACK = 0.25
+MIN_KNOWN = 5
+
+
+def order_of_breaks(weeks, metrics, baseline_weeks=10):
+    w = weeks.sort_values("week").reset_index(drop=True)
+    base, later = w[w["week"] < w["week"].min() + baseline_weeks], w[w["week"] >= w["week"].min() + baseline_weeks]
+    found = []
+    for m in metrics.itertuples():
+        known = base[m.metric].dropna()
+        if len(known) < MIN_KNOWN: continue
+        s = SLACK * (known.max() - known.min())
+        v = later[m.metric]
+        bad = (v > known.max() + s) if m.worse == "up" else (v < known.min() - s)
+        brk = bad & (bad.shift(-1, fill_value=False) | bad.shift(-2, fill_value=False))
+        if brk.any(): found.append((w.loc[brk.idxmax(), "week"], BRANCHES.index(m.branch), m.metric))
+    return pd.Series({f[2]: f[0] for f in sorted(found)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="baseline_by_the_calendar",
+        reader="professor",
+        note="the first weeks by number, gaps counted in",
+    ),
+    Trial(
+        "order_of_breaks",
+        """
+BRANCHES = ["supply", "service", "market", "conversion", "traffic"]
+SLACK = 0.25
+MIN_KNOWN = 5
+
+
+def order_of_breaks(weeks, metrics, baseline_weeks=10):
+    w = weeks.sort_values("week").reset_index(drop=True)
+    base, later = w.iloc[:baseline_weeks], w.iloc[baseline_weeks:]
+    found = []
+    for m in metrics.itertuples():
+        known = base[m.metric].dropna()
+        if len(known) < MIN_KNOWN: continue
+        s = SLACK * (known.max() - known.min())
+        v = later[m.metric].dropna()
+        bad = (v > known.max() + s) if m.worse == "up" else (v < known.min() - s)
+        brk = bad & (bad.shift(-1, fill_value=False) | bad.shift(-2, fill_value=False))
+        if brk.any(): found.append((w.loc[brk.idxmax(), "week"], BRANCHES.index(m.branch), m.metric))
+    return pd.Series({f[2]: f[0] for f in sorted(found)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="next_two_known",
+        reader="professor",
+        note="missing values dropped before the next two were looked at",
+    ),
+    Trial(
+        "order_of_breaks",
+        """
+BRANCHES = ["supply", "service", "market", "conversion", "traffic"]
+SLACK = 0.25
+MIN_KNOWN = 5
+
+
+def order_of_breaks(weeks, metrics, baseline_weeks=10):
+    w = weeks.sort_values("week").reset_index(drop=True)
+    base, later = w.iloc[:baseline_weeks], w.iloc[baseline_weeks:]
+    found = []
+    for m in metrics.itertuples():
+        known = base[m.metric].dropna()
+        if len(known) <= MIN_KNOWN: continue
+        s = SLACK * (known.max() - known.min())
+        v = later[m.metric]
+        bad = (v > known.max() + s) if m.worse == "up" else (v < known.min() - s)
+        brk = bad & (bad.shift(-1, fill_value=False) | bad.shift(-2, fill_value=False))
+        if brk.any(): found.append((w.loc[brk.idxmax(), "week"], BRANCHES.index(m.branch), m.metric))
+    return pd.Series({f[2]: f[0] for f in sorted(found)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="five_known_are_too_few",
+        reader="professor",
+        note="<= for <",
+    ),
+    Trial(
+        "cost_of_waiting",
+        """
+USUAL_WEEKS = 8
+
+
+def cost_of_waiting(weeks, since, lead=2):
+    w = weeks.set_index("week").sort_index()
+    ok = w["profit"].notna() & ~w["campaign"].astype(bool)
+    usual = w.loc[ok & (w.index < since), "profit"].tail(USUAL_WEEKS)
+    if len(usual) == 0: raise ValueError("no usual week")
+    short = (usual.mean() - w["profit"]).clip(lower=0).where(ok, 0)
+    last = w.index.max()
+    return pd.Series({k: sum(short.get(x, 0) for x in range(since + lead + 1, k + lead + 1)) for k in range(since, last - lead + 1)}, dtype=float)
+""",
+        judgement="right",
+        reader="professor",
+        note="a sum over a range of weeks for each line",
+    ),
+    Trial(
+        "cost_of_waiting",
+        """
+USUAL_WEEKS = 8
+
+
+def cost_of_waiting(weeks, since, lead=2):
+    w = weeks.set_index("week").sort_index()
+    ok = w["profit"].notna() & ~w["campaign"].astype(bool)
+    usual = w.loc[~w["campaign"].astype(bool) & (w.index < since), "profit"].tail(USUAL_WEEKS)
+    if len(usual) == 0: raise ValueError("no usual week")
+    short = (usual.mean() - w["profit"]).clip(lower=0).where(ok, 0)
+    last = w.index.max()
+    return pd.Series({k: sum(short.get(x, 0) for x in range(since + lead + 1, k + lead + 1)) for k in range(since, last - lead + 1)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="missing_takes_a_place",
+        reader="professor",
+        note="a missing profit is one of the eight",
+    ),
+    Trial(
+        "cost_of_waiting",
+        """
+USUAL_WEEKS = 8
+
+
+def cost_of_waiting(weeks, since, lead=2):
+    w = weeks.set_index("week").sort_index()
+    ok = w["profit"].notna() & ~w["campaign"].astype(bool)
+    usual = w.loc[ok & (w.index < since), "profit"].tail(USUAL_WEEKS)
+    if len(usual) == 0: raise ValueError("no usual week")
+    short = (usual.mean() - w["profit"]).clip(lower=0).where(ok, 0)
+    last = w.index[w["profit"].notna()].max()
+    return pd.Series({k: sum(short.get(x, 0) for x in range(since + lead + 1, k + lead + 1)) for k in range(since, last - lead + 1)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="last_known_week",
+        reader="professor",
+        note="the last week with a known profit for the last of the table",
+    ),
+    Trial(
+        "cost_of_waiting",
+        """
+USUAL_WEEKS = 8
+
+
+def cost_of_waiting(weeks, since, lead=2):
+    w = weeks.set_index("week").sort_index()
+    ok = w["profit"].notna() & ~w["campaign"].astype(bool)
+    usual = w.loc[ok & (w.index < since), "profit"].tail(USUAL_WEEKS)
+    if len(usual) == 0: raise ValueError("no usual week")
+    short = (usual.mean() - w["profit"]).clip(lower=0).where(ok, 0)
+    last = w.index.max()
+    return pd.Series({k: sum(short.get(x, 0) for x in range(since + lead + 0, k + lead + 0)) for k in range(since, last - lead + 1)}, dtype=float)
+""",
+        judgement="wrong",
+        misconception="one_week_too_early",
+        reader="professor",
+        note="one week early at both ends",
+    ),
+    Trial(
+        "choose_measures",
+        """
+from itertools import combinations
+
+CAUTION = 0.8
+
+
+def choose_measures(measures, hours, weeks_left):
+    t = measures.sort_values("measure")
+    run = (weeks_left - t["starts_after"]).clip(lower=0)
+    value = t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    careful = CAUTION * t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    rows = [(n, v, h) for n, v, h, c in zip(t["measure"], value, t["hours"], careful) if c > 0]
+    sets = [s for k in range(len(rows) + 1) for s in combinations(rows, k) if sum(r[2] for r in s) <= hours]
+    best = min((-sum(r[1] for r in s), sum(r[2] for r in s), [r[0] for r in s]) for s in sets)
+    return {"measures": best[2], "value": -best[0], "hours": best[1]}
+""",
+        judgement="right",
+        reader="professor",
+        note="sets filtered by hours, then the least tuple",
+    ),
+    Trial(
+        "choose_measures",
+        """
+from itertools import combinations
+
+CAUTION = 0.8
+
+
+def choose_measures(measures, hours, weeks_left):
+    t = measures.sort_values("measure")
+    run = (weeks_left - t["starts_after"]).clip(lower=0)
+    value = t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    careful = value + (CAUTION - 1) * t["chance"] * t["gain"] * run
+    rows = [(n, v, h) for n, v, h, c in zip(t["measure"], value, t["hours"], careful) if c > 0]
+    sets = [s for k in range(len(rows) + 1) for s in combinations(rows, k) if sum(r[2] for r in s) <= hours]
+    best = min((-sum(r[1] for r in s), sum(r[2] for r in s), [r[0] for r in s]) for s in sets)
+    return {"measures": best[2], "value": -best[0], "hours": best[1]}
+""",
+        judgement="right",
+        reader="professor",
+        note="the cautious value as the value minus a fifth of the gain",
+    ),
+    Trial(
+        "choose_measures",
+        """
+from itertools import combinations
+
+CAUTION = 0.8
+
+
+def choose_measures(measures, hours, weeks_left):
+    t = measures.sort_values("measure")
+    run = (weeks_left - t["starts_after"]).clip(lower=0)
+    value = t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    careful = CAUTION * t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    rows = [(n, v, h) for n, v, h, c in zip(t["measure"], careful, t["hours"], careful) if c > 0]
+    sets = [s for k in range(len(rows) + 1) for s in combinations(rows, k) if sum(r[2] for r in s) <= hours]
+    best = min((-sum(r[1] for r in s), sum(r[2] for r in s), [r[0] for r in s]) for s in sets)
+    return {"measures": best[2], "value": -best[0], "hours": best[1]}
+""",
+        judgement="wrong",
+        misconception="cautious_value_counts",
+        reader="professor",
+        note="one value instead of two",
+    ),
+    Trial(
+        "choose_measures",
+        """
+from itertools import combinations
+
+CAUTION = 0.8
+
+
+def choose_measures(measures, hours, weeks_left):
+    t = measures.sort_values("measure")
+    run = (weeks_left - t["starts_after"]).clip(lower=0)
+    value = t["chance"] * t["gain"] * run - t["weekly_cost"] * run - t["cost"]
+    careful = CAUTION * value
+    rows = [(n, v, h) for n, v, h, c in zip(t["measure"], value, t["hours"], careful) if c > 0]
+    sets = [s for k in range(len(rows) + 1) for s in combinations(rows, k) if sum(r[2] for r in s) <= hours]
+    best = min((-sum(r[1] for r in s), sum(r[2] for r in s), [r[0] for r in s]) for s in sets)
+    return {"measures": best[2], "value": -best[0], "hours": best[1]}
+""",
+        judgement="wrong",
+        misconception="without_caution",
+        reader="professor",
+        note="the caution on the whole value, costs included, which never changes its sign",
+    ),
+    Trial(
+        "transfer_test",
+        """
+Z = 1.96
+MIN_PAIRS = 5
+WORTH = 0.25
+
+
+def transfer_test(weeks, low, usual):
+    nxt = weeks[["week", "conversion"]].assign(week=weeks["week"] - 1).rename(columns={"conversion": "next"})
+    d = weeks[["week", "in_stock"]].merge(nxt, on="week").dropna()
+    a, b = d["next"][d["in_stock"] < low] < usual, d["next"][d["in_stock"] >= low] < usual
+    out = {"signals": len(a), "others": len(b), "share": a.mean(), "other_share": b.mean(), "low_end": np.nan, "high_end": np.nan, "verdict": "open"}
+    if min(len(a), len(b)) >= MIN_PAIRS:
+        p, q = (a.sum() + 1) / (len(a) + 2), (b.sum() + 1) / (len(b) + 2)
+        half = Z * (p * (1 - p) / (len(a) + 2) + q * (1 - q) / (len(b) + 2)) ** 0.5
+        lo, hi = p - q - half, p - q + half
+        out.update(low_end=lo, high_end=hi, verdict="holds" if lo > 0 else "fails" if hi < WORTH else "open")
+    return out
+""",
+        judgement="right",
+        reader="professor",
+        note="shares as means of true and false",
+    ),
+    Trial(
+        "transfer_test",
+        """
+Z = 1.96
+MIN_PAIRS = 5
+WORTH = 0.25
+
+
+def transfer_test(weeks, low, usual):
+    nxt = weeks[["week", "conversion"]].assign(week=weeks["week"] - 1).rename(columns={"conversion": "next"})
+    d = weeks[["week", "in_stock"]].merge(nxt, on="week").dropna()
+    a, b = d["next"][d["in_stock"] < low] < usual, d["next"][d["in_stock"] >= low] < usual
+    out = {"signals": len(a), "others": len(b), "share": a.mean(), "other_share": b.mean(), "low_end": np.nan, "high_end": np.nan, "verdict": "open"}
+    if len(a) >= MIN_PAIRS:
+        p, q = (a.sum() + 1) / (len(a) + 2), (b.sum() + 1) / (len(b) + 2)
+        half = Z * (p * (1 - p) / (len(a) + 2) + q * (1 - q) / (len(b) + 2)) ** 0.5
+        lo, hi = p - q - half, p - q + half
+        out.update(low_end=lo, high_end=hi, verdict="holds" if lo > 0 else "fails" if hi < WORTH else "open")
+    return out
+""",
+        judgement="wrong",
+        misconception="signals_alone_asked",
+        reader="professor",
+        note="only the signals were asked for their number",
+    ),
+    Trial(
+        "transfer_test",
+        """
+Z = 1.96
+MIN_PAIRS = 5
+WORTH = 0.25
+
+
+def transfer_test(weeks, low, usual):
+    nxt = weeks[["week", "conversion"]].assign(week=weeks["week"] - 1).rename(columns={"conversion": "next"})
+    d = weeks.sort_values("week").assign(next=lambda x: x["conversion"].shift(-1)).dropna(subset=["in_stock", "next"])
+    a, b = d["next"][d["in_stock"] < low] < usual, d["next"][d["in_stock"] >= low] < usual
+    out = {"signals": len(a), "others": len(b), "share": a.mean(), "other_share": b.mean(), "low_end": np.nan, "high_end": np.nan, "verdict": "open"}
+    if min(len(a), len(b)) >= MIN_PAIRS:
+        p, q = (a.sum() + 1) / (len(a) + 2), (b.sum() + 1) / (len(b) + 2)
+        half = Z * (p * (1 - p) / (len(a) + 2) + q * (1 - q) / (len(b) + 2)) ** 0.5
+        lo, hi = p - q - half, p - q + half
+        out.update(low_end=lo, high_end=hi, verdict="holds" if lo > 0 else "fails" if hi < WORTH else "open")
+    return out
+""",
+        judgement="wrong",
+        misconception="next_row",
+        reader="professor",
+        note="the next row of the sorted table",
+    ),
+    Trial(
+        "transfer_test",
+        """
+Z = 1.96
+MIN_PAIRS = 5
+WORTH = 0.25
+
+
+def transfer_test(weeks, low, usual):
+    nxt = weeks[["week", "conversion"]].assign(week=weeks["week"] - 1).rename(columns={"conversion": "next"})
+    d = weeks[["week", "in_stock"]].merge(nxt, on="week").dropna()
+    a, b = d["next"][d["in_stock"] < low] < usual, d["next"][d["in_stock"] >= low] < usual
+    out = {"signals": len(a), "others": len(b), "share": a.mean(), "other_share": b.mean(), "low_end": np.nan, "high_end": np.nan, "verdict": "open"}
+    if min(len(a), len(b)) >= MIN_PAIRS:
+        p, q = (a.sum() + 1) / (len(a) + 2), (b.sum() + 1) / (len(b) + 2)
+        half = Z * (p * (1 - p) / (len(a) + 2) + q * (1 - q) / (len(b) + 2)) ** 0.5
+        lo, hi = p - q - half, p - q + half
+        out.update(low_end=lo, high_end=hi, verdict="fails" if hi < WORTH else "holds" if lo > 0 else "open")
+    return out
+""",
+        judgement="wrong",
+        misconception="fails_before_holds",
+        reader="professor",
+        note="the other question first",
+    ),
+    Trial(
+        "transfer_test",
+        """
+Z = 1.96
+MIN_PAIRS = 5
+WORTH = 0.25
+
+
+def transfer_test(weeks, low, usual):
+    nxt = weeks[["week", "conversion"]].assign(week=weeks["week"] - 1).rename(columns={"conversion": "next"})
+    d = weeks[["week", "in_stock"]].merge(nxt, on="week").dropna()
+    a, b = d["next"][d["in_stock"] < low] < usual, d["next"][d["in_stock"] >= low] < usual
+    out = {"signals": len(a), "others": len(b), "share": a.mean(), "other_share": b.mean(), "low_end": np.nan, "high_end": np.nan, "verdict": "open"}
+    if min(len(a), len(b)) >= MIN_PAIRS:
+        p, q = a.mean(), b.mean()
+        half = Z * (p * (1 - p) / (len(a) + 2) + q * (1 - q) / (len(b) + 2)) ** 0.5
+        lo, hi = p - q - half, p - q + half
+        out.update(low_end=lo, high_end=hi, verdict="holds" if lo > 0 else "fails" if hi < WORTH else "open")
+    return out
+""",
+        judgement="wrong",
+        misconception="added_to_n_alone",
+        reader="professor",
+        note="plain shares over the larger numbers",
+    ),
+    Trial(
+        "choose_measures",
+        """
+from itertools import combinations
+
+CAUTION = 0.8
+
+
+def choose_measures(measures,hours,weeks_left):
+    t=measures.sort_values("measure").reset_index(drop=True)
+    run=np.maximum(weeks_left-t["starts_after"],0); fix=t["weekly_cost"]*run+t["cost"]; up=t["chance"]*t["gain"]*run
+    t["value"]=up-fix; t=t[CAUTION*up-fix>0]
+    best=None
+    for mask in range(2**len(t)):
+        s=t[[bool(mask>>i&1) for i in range(len(t))]]
+        if s["hours"].sum()>hours: continue
+        key=(-s["value"].sum(), s["hours"].sum(), s["measure"].tolist())
+        if best is None or key<best: best=key
+    return {"measures":best[2],"value":float(-best[0]),"hours":float(best[1])}
+""",
+        judgement="wrong",
+        reader="professor",
+        note="stops with a KeyError where the table is empty: table[[]] picks no columns",
     ),
 ]
