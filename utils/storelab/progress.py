@@ -295,11 +295,11 @@ def level_in_words(level: LevelProgress) -> str:
 def _runs(numbers: Sequence[int]) -> str:
     """Numbers in words, three and more in a row by the first and the last: ``"0, 2–5, 9, 10"``."""
     found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1].append(number)
+    for one in numbers:
+        if found and one == found[-1][-1] + 1:
+            found[-1].append(one)
         else:
-            found.append([number])
+            found.append([one])
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in found)
 
 
