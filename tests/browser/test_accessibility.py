@@ -9,8 +9,7 @@ from axe import violations
 from classroom import browser as drive
 from storelab.language import LANGUAGES
 
-# One worker makes what all of them need, not each its own.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("accessibility")]
+pytestmark = pytest.mark.browser
 
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook"
 # JupyterLab's own, the same in any notebook:

@@ -20,8 +20,7 @@ from classroom.source import project_root
 from storelab.language import LANGUAGES
 from storelab.merge import read_notebook
 
-# One worker makes what all of them need, not each its own.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

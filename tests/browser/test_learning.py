@@ -10,8 +10,7 @@ from classroom import browser as drive
 from storelab.language import LANGUAGES
 from storelab.practice.tasks import find_task
 
-# One worker makes what all of them need, not each its own.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("learning")]
+pytestmark = pytest.mark.browser
 
 CHAPTER = "00_primer"
 EXERCISE = "parcel_cost"

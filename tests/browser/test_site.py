@@ -1,5 +1,6 @@
 """The site in a browser, from disk and over http: both languages, wide and narrow, no other host."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -18,8 +19,7 @@ from classroom import browser as drive
 from classroom.source import project_root
 from storelab.language import LANGUAGES
 
-# One worker makes what all of them need, not each its own.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 PAGES = (
     "index",
@@ -42,14 +42,19 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with the primer alone, which needs neither npm nor long."""
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site with the primer alone, which needs neither npm nor long; built once for all workers."""
     if drive.chromium() is None and "CI" not in os.environ:
         pytest.skip("Debian's chromium is not installed: apt-get install chromium")
-    out = tmp_path_factory.mktemp("site") / "html"
-    command = [sys.executable, "-m", "classroom.cli", "site", "0", "--out", str(out)]
-    done = subprocess.run(command, cwd=project_root(), capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    out = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            command = [sys.executable, "-m", "classroom.cli", "site", "0", "--out", str(out)]
+            done = subprocess.run(command, cwd=project_root(), capture_output=True, text=True)
+            assert done.returncode == 0, done.stdout + done.stderr
     return out
 
 

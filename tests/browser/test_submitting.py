@@ -19,8 +19,7 @@ from answering import place, solution
 from classroom import browser as drive
 from classroom.source import project_root
 
-# One worker makes what all of them need, not each its own.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("submitting")]
+pytestmark = pytest.mark.browser
 
 LANGUAGE, CHAPTER, COURSE = "zh", "00_primer", "store-lab"
 SPOILT = "mean_by"

@@ -11,9 +11,6 @@ from classroom.demo.answers import typed_bank
 from classroom.demo.people import FAULTY_CHAPTER, hand_ins, make_people
 from classroom.source import load_chapter
 
-# One worker makes what all of them need, not each its own.
-pytestmark = pytest.mark.xdist_group("demo")
-
 CHAPTERS = ("00_primer", "01_landscape", "02_data_metrics", FAULTY_CHAPTER, "16_members_repurchase")
 
 

@@ -15,9 +15,6 @@ from classroom.demo.answers import as_answer
 from classroom.demo.hand_ins import LATE, Submission, hand_in, make_course, nbgrader
 from classroom.source import load_chapter
 
-# One worker makes what all of them need, not each its own.
-pytestmark = pytest.mark.xdist_group("hand_ins")
-
 PROJECT = Path(__file__).resolve().parents[3]
 CHAPTER = "10_traffic_funnel"
 RESULT_TYPE = "application/vnd.storelab.check+json"

@@ -18,7 +18,7 @@ from classroom.grade.cluster import run_cluster
 from classroom.grade.run import Lane, make_job, run_lanes
 from storelab.errors import StoreLabError
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
+pytestmark = pytest.mark.slow
 # Longer than the scheduler takes to hand on what a lost worker had.
 SLOW = "import time; time.sleep(1.2)"
 

@@ -16,7 +16,7 @@ from classroom.demo.answers import as_answer
 from classroom.demo.hand_ins import Submission, hand_in, make_course, nbgrader
 from classroom.source import load_chapter
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("stock")]
+pytestmark = pytest.mark.slow
 CHAPTER = "10_traffic_funnel"
 SEED = 20261122
 GENERATED = 7

@@ -18,7 +18,7 @@ from classroom.cli import main
 from classroom.grade.gradebook import Writer, open_course
 from storelab.errors import StoreLabError
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("postgres")]
+pytestmark = pytest.mark.slow
 NOBODY = 65534
 PASSWORD = "geheim@s3cret"
 WRONG = "def total(values):\n    return 0"

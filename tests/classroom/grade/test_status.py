@@ -15,9 +15,6 @@ from classroom.grade import command
 from classroom.grade.gradebook import open_course
 from classroom.grade.pages import POLICY, harmless
 
-# One worker makes what all of them need, not each its own.
-pytestmark = pytest.mark.xdist_group("status")
-
 PROJECT = kit.Path(__file__).resolve().parents[3]
 WRONG = "def total(values):\n    return 0"
 ODD = 'O"Brien, "Al", 小明 🎈'
