@@ -305,7 +305,8 @@ CASES = {
         "graded",
         ANSWERED_ONE,
     ),
-    "a process that answers twice": (handed_in(total=FORKED_ANSWER), "graded", None),
+    "a process that answers twice": (handed_in(total=FORKED_ANSWER), "graded", FULL),
+    "a cell that forks": (handed_in(before="import os\nos.fork()"), "graded", FULL),
     "a dictionary that cannot be read": (handed_in(total=REDUCED), "graded", ANSWERED_ONE),
     "patched builtins": (handed_in(before=PATCHED_BUILTINS), "crashed", FULL),
     "patched shell and worker": (
