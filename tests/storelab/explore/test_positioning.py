@@ -82,6 +82,18 @@ def test_moving_the_own_shop_moves_the_share():
     assert "where we stand today it would be 33.9%" in one.alt  # (0.982 + 2 x 0.018) / 3
 
 
+def test_only_the_attributes_on_the_map_have_a_slider():
+    names = ["price", "style", "range"]
+    one = explore.positioning_map(BRANDS.assign(range=4.0), SHOPPERS.assign(range=4.0), "us", names)
+
+    def shown():
+        return [name for name in names if one.controls[name].layout.display != "none"]
+
+    assert shown() == ["price", "style"]
+    one.controls["x"].value = "range"
+    assert shown() == ["style", "range"]
+
+
 def test_two_equal_axes_are_refused_in_words():
     one = panel()
     one.controls["y"].value = "price"

@@ -147,6 +147,9 @@ def positioning_map(
 
     def update(values: Values) -> str:
         chosen = [values["x"], values["y"]]
+        for name in attributes:
+            # A place that is not on the map would move nothing.
+            controls[name].layout.display = None if name in chosen else "none"
         if chosen[0] == chosen[1]:
             return pick({"en": "Choose two different attributes.", "zh": "请选两个不同的属性。"})
         weights = {chosen[0]: values["weight_x"], chosen[1]: values["weight_y"]}
@@ -162,9 +165,9 @@ def positioning_map(
             "en": "Grey dots are people, each where they want a shop to stand. Guess first: where is the best place for us? "
             "Then try four things: the corner farthest from every rival; the middle of the thickest cloud; the second "
             "cloud; and then the same places with a weight of 3 on the other axis. Only the two attributes on the map "
-            "count; the sliders of the others wait.",
+            "count, and only they have a slider.",
             "zh": "灰点是一个个人，点在他们希望店铺所在的位置。先猜一猜：我们站在哪里最好？然后试四样：离所有对手最远的角落；"
-            "最密的那团人的正中；第二团人那里；再把另一条轴的权重调到 3，重来一遍。只有图上的两个属性算数，其余的滑块先放着。",
+            "最密的那团人的正中；第二团人那里；再把另一条轴的权重调到 3，重来一遍。只有图上的两个属性算数，也只有这两个有滑块。",
         }
     )
     rows = [["x", "weight_x"], ["y", "weight_y"]]
