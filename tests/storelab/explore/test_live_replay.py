@@ -64,6 +64,13 @@ def test_words_follow_the_controls():
     assert shown.picture.tooltip == shown.alt
 
 
+def test_an_offer_that_does_not_run_cannot_be_moved():
+    shown = panel()
+    assert [shown.controls[f"minute_{n}"].disabled for n in (1, 2)] == [False, True]
+    shown.controls["on_2"].value = True
+    assert not shown.controls["minute_2"].disabled
+
+
 def test_moving_an_offer_moves_the_peak():
     shown = panel()
     shown.controls["minute_1"].value = 30

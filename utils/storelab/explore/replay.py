@@ -211,6 +211,8 @@ def live_replay(
     draw, moving = _artists(figure, base, lift, outcome([], 0.0, 0.0)[1]["profit"], outcome([], 0.0, 0.7)[1]["profit"])
 
     def update(values: Values) -> str:
+        for n in (1, 2):
+            controls[f"minute_{n}"].disabled = not values[f"on_{n}"]
         starts = [int(values[f"minute_{n}"]) for n in (1, 2) if values[f"on_{n}"]]
         returned, share = values["returns"] / 100, values["extra"] / 100
         minutes, now = outcome(starts, share, returned)
