@@ -69,6 +69,10 @@ def address(request: pytest.FixtureRequest, site: Path) -> Iterator[str]:
         server.shutdown()
 
 
+def test_the_site_holds_the_two_languages_and_the_page_before_them(site: Path) -> None:
+    assert sorted(entry.name for entry in site.iterdir()) == ["en", "index.html", "zh"]
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_fit_their_window_and_ask_no_other_host(address: str, width: int) -> None:
     elsewhere: list[str] = []

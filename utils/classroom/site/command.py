@@ -164,15 +164,21 @@ def _html(work: Path, static: Path, html: Path) -> list[str]:
     from rich.progress import Progress
 
     kernel = _kernel(work)
+    # MyST-NB leaves the notebooks that it executed beside the pages' folder: there, they are no part of the site, and
+    # those of one language do not lie upon those of the other.
+    made = work / "made"
+    shutil.rmtree(made, ignore_errors=True)
     with Progress() as progress, ThreadPoolExecutor(len(LANGUAGES)) as pool:
 
         def build(language: str) -> int:
             bar = progress.add_task(f"{language}: lessons and pages", total=2 * 100)
-            return _sphinx(
-                work, static, html / language, language, kernel, lambda done: progress.update(bar, completed=done)
-            )
+            pages = made / language / "html"
+            return _sphinx(work, static, pages, language, kernel, lambda done: progress.update(bar, completed=done))
 
         codes = list(pool.map(build, LANGUAGES))
+    html.mkdir(parents=True)
+    for language in LANGUAGES:
+        (made / language / "html").rename(html / language)
     return [language for language, code in zip(LANGUAGES, codes, strict=True) if code]
 
 

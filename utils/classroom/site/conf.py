@@ -57,7 +57,8 @@ html_theme_options = {
     "show_prev_next": True,
     "navigation_with_keys": True,
 }
-html_sidebars = {"**": ["sidebar-nav-bs"], "index": ["sidebar-nav-bs"]}
+# Pages that have none below them would show an empty column.
+html_sidebars = {"**": ["sidebar-nav-bs"], "index": ["sidebar-nav-bs"], "gallery": [], "map": []}
 html_search_language = _language
 
 
