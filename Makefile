@@ -8,7 +8,7 @@ COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.1
 	--no-annotate --no-emit-index-url --quiet --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help start explore test notebooks data realism site demo bench lock
+.PHONY: help start explore instructor test notebooks data realism site demo bench lock
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,11 @@ start: .venv/.learner ## open the course in JupyterLab; your own work is kept
 
 explore: .venv/.learner ## open every widget of the course on one page without code
 	@$(BIN)/storelab explore
+
+instructor: .venv/.instructor ## install what an instructor needs: grading, reports, examination, certificates
+	@echo "Ready. The commands are found after:  source $(BIN)/activate"
+	@echo "The way of a class: docs/grading.md. 命令都在 .venv 里,先运行上面这一行;教师手册:docs/zh/grading.md"
+	@command -v bwrap > /dev/null || echo "'classroom grade' needs bubblewrap (on Debian or Ubuntu: apt-get install bubblewrap)."
 
 test: .venv/.development ## all checks: generated files, lessons, answers, data, style, types, tests
 	@bash scripts/install_system_packages.sh
@@ -70,6 +75,12 @@ lock: .venv/.development ## choose the newest versions that fit together
 .venv/.learner: locks/learner.txt pyproject.toml | .venv/.python
 	@echo "Installing what the course needs (a few minutes the first time) ..."
 	@$(PIP) -r locks/learner.txt
+	@$(PIP) --no-deps --editable .
+	@touch $@
+
+.venv/.instructor: locks/instructor.txt pyproject.toml | .venv/.python
+	@echo "Installing what an instructor needs (a few minutes the first time) ..."
+	@$(PIP) -r locks/instructor.txt
 	@$(PIP) --no-deps --editable .
 	@touch $@
 

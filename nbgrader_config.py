@@ -9,6 +9,9 @@ language = os.environ.get("STORELAB_LANGUAGE", "en")
 c.CourseDirectory.course_id = "store-lab"
 c.CourseDirectory.source_directory = f"solutions/{language}"
 c.CourseDirectory.release_directory = f"notebooks/{language}/assignments"
+# The releases come with the course. Without this, nbgrader would see them and skip the assignment, and the gradebook would
+# never learn it. What it writes is what is there already.
+c.GenerateAssignment.force = True
 c.CourseDirectory.ignore = [".ipynb_checkpoints", "*.pyc", "__pycache__", "answers.json"]
 
 # The stub must run: a cell which was not answered is "not attempted", not a crash. It stands in both languages

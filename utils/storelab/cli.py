@@ -1,6 +1,7 @@
 """The learner's command line: ``storelab start``, ``storelab hub``, ``storelab progress``, ``storelab explore``, ``storelab metrics``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -36,6 +37,10 @@ def run(modules: Sequence[str], program: str, description: str, arguments: Seque
     except StoreLabError as error:
         print(f"{program}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever reads the output, such as 'head', has seen enough. What is left is not written when Python ends, either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         print(f"{program}: stopped", file=sys.stderr)
         return 130

@@ -169,6 +169,8 @@ class _Record:
         # By exercise and by whether the cases are hidden: the sandbox's answer.
         self.answers: dict[tuple[str, bool], Plain] = {}
         self.failed_cells: list[str] = []
+        # By exercise: the type of the error with which its cell stopped.
+        self.failed_answers: dict[str, str] = {}
         # How often its process was lost without its own doing.
         self.losses = 0
 
@@ -197,7 +199,7 @@ class _Record:
 
     def _run_cells(self, submission: Submission) -> None:
         waiting = [one for one in enumerate(self.rebuilt.runnable) if ("cell", one[0]) not in self.stopped]
-        self.failed_cells = []
+        self.failed_cells, self.failed_answers = [], {}
         # Cells that miss a name are run again after the others: a notebook may have been worked on out of order.
         for attempt in range(3):
             again = []
@@ -222,7 +224,10 @@ class _Record:
 
     def _cell_failed(self, exercise: str, error: Plain) -> None:
         name = f"the answer to '{exercise}'" if exercise else "an added cell"
-        self.failed_cells.append(f"{name} stopped with {str(error.get('type'))[:60]}")
+        kind = str(error.get("type"))[:60]
+        self.failed_cells.append(f"{name} stopped with {kind}")
+        if exercise:
+            self.failed_answers[exercise] = kind
 
     def _run_task(self, submission: Submission, task: Task, hidden: bool) -> None:
         place = (task.id, hidden)
@@ -254,7 +259,8 @@ class _Record:
         told = [self.answers.get((task.id, hidden)) for hidden in (False, True)]
         if told[0] is None:
             return self._judge(task, stopped)
-        plain = json.dumps([task.id, language(), told, stopped and stopped.reason], sort_keys=True)
+        failed = self.failed_answers.get(task.id)
+        plain = json.dumps([task.id, language(), told, stopped and stopped.reason, failed], sort_keys=True)
         mark = hashlib.sha256(plain.encode()).digest()
         judged = self.assignment.judged
         # Put last: the one that was not asked for longest goes first.
@@ -272,7 +278,7 @@ class _Record:
                 stopped = next(iter(self.stopped.values()))
             return _stopped(task, stopped) if stopped else _without_answer(task)
         if not answer.get("found"):
-            return _graded(assess_nothing(task))
+            return _graded(assess_nothing(task, self.failed_answers.get(task.id, "")))
         if task.kind == "choices":
             return _graded(assess_choices(task, _decoded(answer.get("value")), self.assignment.keys))
         if answer.get("empty") is True:
@@ -297,7 +303,13 @@ class _Record:
                 return reason, f"{self._words(places[0])}: {self.stopped[places[0]].detail}"
         open_ = [name for name, grade in exercises.items() if grade.outcome == "not attempted"]
         if open_:
-            return "partial", f"not attempted: {', '.join(open_)}"
+            failed = [
+                f"the answer to '{name}' stopped with {kind}"
+                for name, kind in self.failed_answers.items()
+                if name in open_
+            ]
+            untouched = [name for name in open_ if name not in self.failed_answers]
+            return "partial", "; ".join([*failed, *([f"not attempted: {', '.join(untouched)}"] if untouched else [])])
         if self.failed_cells:
             return "graded", "; ".join(self.failed_cells[:3])
         return "graded", "all exercises were run"

@@ -52,9 +52,10 @@ def assess(task: Task, namespace: Mapping[str, Any], keys: Keys | None = None) -
     return assess_function(task, function)
 
 
-def assess_nothing(task: Task) -> CheckResult:
-    """The result where no such name exists."""
-    return _not_attempted(task, say("no_name", name=task.id))
+def assess_nothing(task: Task, error: str = "") -> CheckResult:
+    """The result where no such name exists: the answer was not run, or its cell stopped with an ``error`` of this type."""
+    text = say("no_name_for_an_error", name=task.id, error=error) if error else say("no_name", name=task.id)
+    return _not_attempted(task, text)
 
 
 def assess_no_function(task: Task, kind: str) -> CheckResult:

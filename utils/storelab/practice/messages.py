@@ -57,6 +57,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "en": "There is no `{name}` yet. Run the cell with your answer first, then this one.",
         "zh": "还没有找到 `{name}`。请先运行写答案的那一格，再运行这一格。",
     },
+    "no_name_for_an_error": {
+        "en": "The cell with your answer stopped with {error}, so there is no `{name}`. Its last red line says what is wrong.",
+        "zh": "写答案的那一格报错停下了（{error}），所以没有 `{name}`。红字的最后一行写着错在哪里。",
+    },
     "old_version": {
         "en": "Careful: the cell with your answer has just stopped with an error, so it changed nothing. What is checked here is "
         "the version of `{name}` before it. Mend the red cell, run it, then check again.",
