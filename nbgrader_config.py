@@ -24,5 +24,6 @@ c.ExecutePreprocessor.timeout = 60
 # Pages of learners' work that nothing acts in and nothing is loaded into, and an export with quoted names and statuses; as names, for they
 # are needed only then.
 c.GenerateFeedback.exporter_class = "classroom.grade.pages.FeedbackExporter"
+c.HTMLExporter.preprocessors = ["classroom.grade.pages.Rubrics"]  # beside the answers in formgrader
 c.HTMLExporter.filters = {"markdown2html": "classroom.grade.pages.markdown2html"}
 c.ExportApp.plugin_class = "classroom.grade.export.StatusExport"

@@ -13,7 +13,7 @@ import grading_kit as kit
 from classroom.cli import main
 from classroom.grade import command
 from classroom.grade.gradebook import open_course
-from classroom.grade.pages import POLICY, harmless
+from classroom.grade.pages import POLICY, harmless, rubrics
 
 PROJECT = kit.Path(__file__).resolve().parents[3]
 WRONG = "def total(values):\n    return 0"
@@ -339,6 +339,30 @@ def test_a_learners_text_does_not_act_in_formgrader(pages, monkeypatch):
         assert "alert" not in str(element.attrs)
         assert "evil.example" not in str(element.attrs)
         assert "script:" not in element.get("href", "")
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Rubric"), ("zh", "评分标准")])
+def test_formgrader_shows_the_rubric_below_a_written_answer_and_feedback_does_not(language, title):
+    from nbconvert.exporters import HTMLExporter
+    from nbformat import v4
+    from traitlets.config import PyFileConfigLoader
+
+    chapter = "10_traffic_funnel"
+    [(name, rubric)] = rubrics(chapter, language).items()
+    written = v4.new_markdown_cell("Wait a week.", metadata=kit.marks(name, grade=True, solution=True, locked=False))
+    notebook = v4.new_notebook(cells=[v4.new_code_cell(f'storelab.use_language("{language}")'), written])
+    exporter = HTMLExporter(config=PyFileConfigLoader("nbgrader_config.py", path=str(PROJECT)).load_config())
+    line = next(line for line in re.split(r"[\n.。;；`*]", rubric) if len(line) > 10).strip()
+
+    def page(**given):
+        text, _ = exporter.from_notebook_node(notebook, resources={"metadata": {}, "assignment_id": chapter, **given})
+        return BeautifulSoup(text, "html.parser")
+
+    shown = page(submission_id="1").find("details")
+    assert shown.summary.text == title
+    assert line in shown.text
+    assert page().find("details") is None
+    assert line not in page().text
 
 
 def test_a_page_keeps_nothing_that_acts():

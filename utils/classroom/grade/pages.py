@@ -1,15 +1,23 @@
 """Pages of learners' work that are safe to open: nothing in them acts, and nothing is loaded from outside.
 
-``nbgrader_config.py`` names both, so that ``nbgrader generate_feedback`` and formgrader use them. What code cells print and
+``nbgrader_config.py`` names them, so that ``nbgrader generate_feedback`` and formgrader use them. What code cells print and
 show is cleaned when they are graded (see `classroom.grade.engine`); here it is the text that learners write.
 """
 
+import json
+import re
+from functools import lru_cache
 from typing import Any
 
 import bleach
 from bs4 import BeautifulSoup
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+from nbconvert.preprocessors import Preprocessor
+from nbformat.v4 import new_markdown_cell
+
+from classroom.source import project_root
+from storelab.language import LANGUAGES
 
 EXPORTER = "classroom.grade.pages.FeedbackExporter"
 MARKDOWN = "classroom.grade.pages.markdown2html"
@@ -33,6 +41,48 @@ class FeedbackExporter(HTMLExporter):
         """Make a page, and take out of it whatever acts or loads."""
         page, resources = super().from_notebook_node(nb, resources, **options)
         return harmless(page), resources
+
+
+class Rubrics(Preprocessor):
+    """Shows below a written answer in formgrader what it earns points for, in the language of the notebook; nowhere else."""
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Add a cell below each answer whose rubric stands in the project's solutions."""
+        if "submission_id" not in resources:  # which only formgrader gives
+            return nb, resources
+        said = re.search(r"use_language\(\"(\w+)\"\)", "\n".join(c.source for c in nb.cells if c.cell_type == "code"))
+        language = said[1] if said and said[1] in LANGUAGES else LANGUAGES[0]
+        found = rubrics(str(resources.get("assignment_id")), language)
+        cells = []
+        for cell in nb.cells:
+            cells.append(cell)
+            if text := found.get(cell.metadata.get("nbgrader", {}).get("grade_id")):
+                title = {"en": "Rubric", "zh": "评分标准"}[language]
+                cells.append(new_markdown_cell(f"<details open><summary>{title}</summary>\n\n{text}\n\n</details>"))
+        nb.cells = cells
+        return nb, resources
+
+
+@lru_cache(maxsize=64)
+def rubrics(assignment: str, language: str) -> dict[str, str]:
+    """What written answers earn points for, by the ``grade_id`` of their cells; empty where the project has no solutions.
+
+    Parameters
+    ----------
+    assignment
+        Its name, such as ``"10_traffic_funnel"``.
+    language
+        ``"en"`` or ``"zh"``.
+    """
+    file = project_root() / "solutions" / language / assignment / f"{assignment}.ipynb"
+    if not file.is_file():
+        return {}
+    found = {}
+    for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+        marks = cell["metadata"].get("nbgrader", {})
+        if cell["cell_type"] == "markdown" and marks.get("solution"):
+            found[marks["grade_id"]] = re.sub(r"### (BEGIN|END) SOLUTION", "", "".join(cell["source"])).strip()
+    return found
 
 
 def harmless(page: str) -> str:
