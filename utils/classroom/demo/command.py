@@ -98,7 +98,7 @@ def run(options: argparse.Namespace) -> int:
     _export(folder)
     _certify(folder, people, len(chapters), options.seed)
     _tell(folder, people, planted, found, seconds)
-    return int(not _as_planted(planted, found))
+    return int(not _as_planted(planted, found, len(people)))
 
 
 def _roster(folder: Path, people: "Sequence[Person]") -> None:
@@ -204,11 +204,13 @@ def _classroom(
         raise StoreLabError(f"'classroom {' '.join(arguments)}' failed:\n{(done.stderr or '').strip()[-2000:]}")
 
 
-def _as_planted(planted: "Planted", found: Findings) -> bool:
-    pairs = {pair for _, pair in found.pairs}
+def _as_planted(planted: "Planted", found: Findings, learners: int) -> bool:
+    pairs, doubtful = {pair for _, pair in found.pairs}, set(found.doubtful)
+    faulty = {planted.faulty} if planted.faulty else set()
     return (
         pairs == ({planted.pair} if planted.pair else set())
-        and set(found.doubtful) <= ({planted.faulty} if planted.faulty else set())
+        # In a small class, chance may hide a faulty exercise; it must not accuse another one.
+        and (doubtful == faulty if learners >= LEARNERS else doubtful <= faulty)
         and found.misconceptions_found == found.misconceptions_planted
     )
 

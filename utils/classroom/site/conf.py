@@ -58,7 +58,13 @@ html_theme_options = {
     "navigation_with_keys": True,
 }
 # Pages that have none below them would show an empty column.
-html_sidebars = {"**": ["sidebar-nav-bs"], "index": ["sidebar-nav-bs"], "gallery": [], "map": []}
+html_sidebars = {
+    "**": ["sidebar-nav-bs"],
+    "index": ["sidebar-nav-bs"],
+    "gallery": [],
+    "map": [],
+    "assignments/case_report/*": [],
+}
 html_search_language = _language
 
 
