@@ -75,7 +75,7 @@ class CheckResult:
 
     def _repr_html_(self) -> str:
         colour = _COLOURS[self.outcome]
-        parts = [f"<p style='margin:0 0 .3em'><strong>{_inline(self.headline)}</strong></p>"]
+        parts = [f"<p style='margin:0 0 .3em'><strong>{inline_html(self.headline)}</strong></p>"]
         items: list[str] = []
         for block in [*self.blocks, None]:
             if items and (block is None or block.kind != "item"):
@@ -84,13 +84,13 @@ class CheckResult:
             if block is None:
                 break
             if block.kind == "item":
-                items.append(f"<li>{_inline(block.text)}</li>")
+                items.append(f"<li>{inline_html(block.text)}</li>")
             elif block.kind == "code":
                 parts.append(f"<pre style='margin:.2em 0 .4em;white-space:pre-wrap'>{html.escape(block.text)}</pre>")
             elif block.kind == "table":
                 parts.append(block.html)
             else:
-                parts.append(f"<p style='margin:.2em 0 .4em'>{_inline(block.text)}</p>")
+                parts.append(f"<p style='margin:.2em 0 .4em'>{inline_html(block.text)}</p>")
         style = f"border-left:4px solid {colour};padding:.3em .8em;color:inherit;background:transparent"
         return f"<div role='status' lang='{self.language}' style='{style}'>{''.join(parts)}</div>"
 
@@ -119,8 +119,8 @@ class Note:
         return self.text
 
 
-def _inline(text: str) -> str:
-    """Escape a text; `code` and **strong** are kept."""
+def inline_html(text: str) -> str:
+    """A message as HTML, escaped; only `code` and **strong** of its Markdown are kept."""
     escaped = html.escape(text, quote=False)
     escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
     return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", escaped)

@@ -8,6 +8,8 @@ from nbgrader.api import Gradebook
 
 import grading_kit as kit
 from classroom.cli import main
+from classroom.desk.report.items import Misunderstood
+from classroom.desk.report.page import render
 from classroom.grade.engine import ExerciseGrade, Grade
 from classroom.grade.run import Results
 from storelab.practice.tasks import find_task
@@ -79,6 +81,15 @@ def test_the_page_says_what_the_class_did(course, tmp_path):
     picture = soup.find("img")
     assert picture["src"].startswith("data:image/png;base64,")
     assert "4 learners" in picture["alt"]
+
+
+def test_code_in_a_message_is_shown_as_code_and_nothing_in_it_acts():
+    shown = Misunderstood("funnel", "bots_kept", ("ann", "bo"), ())
+    told = {("funnel", "bots_kept"): "Leave out `pages < 1` <b>first</b>."}
+    soup = BeautifulSoup(render("Funnel", [], [], [shown], told, [], [], 0.6, names=False), "html.parser")
+    message = soup.find("h3", string="funnel: 2").find_next("p")
+    assert message.get_text() == "Leave out pages < 1 <b>first</b>."
+    assert [code.get_text() for code in message.find_all("code")] == ["pages < 1"]
 
 
 def test_the_page_is_written_in_chinese_too(course, tmp_path):

@@ -48,6 +48,9 @@ def render(
         Whether learners are shown with their names beside their ids.
     """
     from jinja2 import Environment, StrictUndefined
+    from markupsafe import Markup
+
+    from storelab.practice.result import inline_html
 
     words = {key: texts[language()] for key, texts in WORDS.items()}
     called = {
@@ -72,7 +75,7 @@ def render(
                 "exercise": one.exercise,
                 "count": len(one.learners),
                 "frequent": len(one.learners) >= frequent,
-                "message": messages.get((one.exercise, one.name), one.name),
+                "message": Markup(inline_html(messages.get((one.exercise, one.name), one.name))),
                 "examples": one.examples,
             }
             for one in misunderstood
