@@ -3,9 +3,10 @@
 import ast
 import random
 
+import numpy as np
 import pytest
 
-from classroom.demo.answers import as_answer, in_own_words
+from classroom.demo.answers import ENOUGH, _literal, as_answer, in_own_words, typed_bank
 from classroom.practice_data import function_from
 from classroom.prove import _judged
 from classroom.source import load_chapter
@@ -39,3 +40,30 @@ def test_local_names_differ_between_learners_and_arguments_stay():
         assert function.args.args[0].arg == "rows"
         assert "total" not in text
         assert "lambda one: one - " in text
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise", "misconception"),
+    [("15_service_reviews", "agents_needed", "no_cap"), ("03_platforms", "net_margin_per_order", "commission_on_all")],
+)
+def test_a_wrong_answer_that_the_bank_makes_of_another_one_is_typed_as_a_call_of_it(name, exercise, misconception):
+    answers, chapter = typed_bank(name)[exercise], load_chapter(name)
+    own = ast.parse(chapter.exercises[exercise].solution_code).body[-1]
+    typed = ast.parse(answers.shared).body[-1]
+    assert (typed.name, ast.unparse(typed.args)) == (exercise, ast.unparse(own.args))
+    (call,) = typed.body
+    given = {keyword.arg for keyword in call.value.keywords}
+    assert given > {argument.arg for argument in own.args.args}
+    verdict = _judged(find_task(exercise), function_from(chapter.exercises[exercise], answers.shared))
+    assert verdict.named == answers.misconception == misconception
+    assert len(set(answers.wrong)) == ENOUGH
+
+
+def test_what_has_no_short_form_in_code_is_not_typed():
+    assert [_literal(value, {"helper": np.mean}) for value in (0.5, ("a",), None)] == ["0.5", "('a',)", "None"]
+    assert _literal(drawn_at_random, {"helper": drawn_at_random}) == "helper"
+    assert [_literal(value, {}) for value in (np.arange(3), drawn_at_random, float("nan"))] == [None, None, None]
+
+
+def drawn_at_random():
+    return random.random()

@@ -29,6 +29,8 @@ STEMS = (
     "series",
     "both",
 )
+# So many wrong answers to an exercise are enough for a class; typing and trying each of them takes time.
+ENOUGH = 6
 REMARKS = (
     "# first the rows that count",
     "# sum up",
@@ -89,6 +91,8 @@ def _typed(chapter: Any, name: str) -> Answers:
             right.append(code)
     shared, misconception, wrong = "", "", []
     for entry in exercise.wrongs:
+        if shared and len(wrong) >= ENOUGH:
+            break
         code = _text(entry.function, name, chapter)
         outcome, named = _verdict(chapter, task, code) if code else ("", None)
         if named == entry.name and not shared and entry.texts:
@@ -99,8 +103,55 @@ def _typed(chapter: Any, name: str) -> Answers:
 
 
 def _text(function: Any, name: str, chapter: Any) -> str:
-    """The function as text; empty for one that another function made, or that is no ``def``."""
-    return "" if function.__closure__ or function.__name__ == "<lambda>" else as_answer(function, name, chapter)
+    """The function as text; empty for one that another function made and that does more than call a third one."""
+    if function.__closure__ or function.__name__ == "<lambda>" or _options(function):
+        called = _call(function, name, chapter)
+        return _with_helpers(called, chapter) if called else ""
+    return as_answer(function, name, chapter)
+
+
+def _options(function: Any) -> dict[str, Any]:
+    """The arguments that make a function of the bank wrong: a dictionary that it keeps, as a default or from around it."""
+    kept = [cell.cell_contents for cell in function.__closure__ or ()]
+    kept += [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+    found = [value for value in kept if isinstance(value, dict)]
+    return found[0] if len(found) == 1 else {}
+
+
+def _call(function: Any, name: str, chapter: Any) -> ast.FunctionDef | None:
+    """A function of the bank that calls another one with arguments that are wrong, as a ``def`` that says so.
+
+    None where it is not known which one it calls, or an argument has no short form in code. That the text does what the
+    function does is for the caller to try.
+    """
+    module = {key: value for key, value in vars(chapter.cases).items() if inspect.isfunction(value)}
+    around = [cell.cell_contents for cell in function.__closure__ or ()]
+    called = [key for key, value in module.items() if any(value is one for one in around)]
+    called = called or [key for key in function.__code__.co_names if key in module]
+    options = {key: _literal(value, module) for key, value in _options(function).items()}
+    if len(called) != 1 or None in options.values():
+        return None
+    own = next(
+        node
+        for node in ast.parse(chapter.exercises[name].solution_code).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    )
+    given = [*own.args.posonlyargs, *own.args.args, *own.args.kwonlyargs]
+    words = [f"{one.arg}={one.arg}" for one in given] + [f"{key}={value}" for key, value in options.items()]
+    definition = ast.parse(f"def {name}(): return {called[0]}({', '.join(words)})").body[0]
+    assert isinstance(definition, ast.FunctionDef)
+    definition.args = own.args
+    return definition
+
+
+def _literal(value: Any, module: dict[str, Any]) -> str | None:
+    """A value as code; None where it has no short form."""
+    if inspect.isfunction(value):
+        return next((key for key, one in module.items() if one is value), None)
+    try:
+        return repr(value) if ast.literal_eval(repr(value)) == value else None
+    except (ValueError, SyntaxError, TypeError):
+        return None
 
 
 def _verdict(chapter: Any, task: Any, code: str) -> tuple[str, str | None]:
@@ -126,6 +177,11 @@ def as_answer(function: Any, name: str, chapter: Any) -> str:
     definition = next(node for node in tree.body if isinstance(node, ast.FunctionDef))
     definition.decorator_list = []
     definition.name = name
+    return _with_helpers(definition, chapter)
+
+
+def _with_helpers(definition: ast.FunctionDef, chapter: Any) -> str:
+    """An answer, and above it what it uses of ``cases.py``."""
     module = _statements(inspect.getsource(chapter.cases))
     given = [node for node in module if _defines(node) and not _is_exercise(node, chapter)]
     needed: list[ast.stmt] = []
