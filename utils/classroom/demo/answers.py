@@ -89,7 +89,8 @@ def _typed(chapter: Any, name: str) -> Answers:
         code = _text(function, name, chapter)
         if code and _verdict(chapter, task, code) == ("right", None):
             right.append(code)
-    shared, misconception, wrong = "", "", []
+    shared, misconception = "", ""
+    wrong: list[str] = []
     for entry in exercise.wrongs:
         if shared and len(wrong) >= ENOUGH:
             break
