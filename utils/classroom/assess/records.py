@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import Any
 
 from classroom.assess.rules import Rules
+from classroom.grade.gradebook import full_name, submissions
 from storelab.errors import StoreLabError, suggest
 
 FOLDER = "assessment"
@@ -122,8 +123,7 @@ def read_records(root: Path, book: Any, rules: Rules) -> list[Record]:
     from classroom.assess.exam import MARKS
 
     records = {
-        student.id: Record(student.id, " ".join(filter(None, (student.first_name, student.last_name))))
-        for student in book.students
+        student.id: Record(student.id, full_name(student.first_name, student.last_name)) for student in book.students
     }
     if not records:
         raise StoreLabError("The class is empty: 'classroom roster TABLE.csv' adds learners.")
@@ -144,7 +144,7 @@ def _homework(records: Mapping[str, Record], book: Any, rules: Rules) -> None:
         number = assignment.name.split("_")[0]
         if not number.isdigit() or not assignment.max_score:
             continue
-        for submission in book.assignment_submissions(assignment.name):
+        for submission in submissions(book, assignment.name):
             percent = 100.0 * submission.score / assignment.max_score
             late = submission.total_seconds_late / 86_400
             records[submission.student_id].homework[int(number)] = rules.after_late(percent, late)

@@ -7,6 +7,7 @@ renaming), and writing it again changes nothing, so a run that was killed is sim
 import contextlib
 import json
 import os
+import re
 import sys
 import time
 import warnings
@@ -223,6 +224,42 @@ class Writer:
             if source.is_file() and not source.is_symlink():
                 with contextlib.suppress(UnicodeDecodeError):
                     write_whole(folder / name, source.read_text(encoding="utf-8"))
+
+
+def full_name(first_name: str | None, last_name: str | None) -> str:
+    """A learner's name as it is said: a Chinese one begins with the family and has no space; what is not known is left out.
+
+    Parameters
+    ----------
+    first_name, last_name
+        As the gradebook keeps them.
+    """
+    parts = [part for part in (first_name, last_name) if part]
+    if all(re.fullmatch(r"[\u3400-\u9fff·]+", part) for part in parts):
+        return "".join(reversed(parts))
+    return " ".join(parts)
+
+
+def submissions(book: Any, assignment: str) -> list[Any]:
+    """What the gradebook knows of a class's work: whose it is, how late, and its score; empty for an unknown assignment.
+
+    With each submission that it reads, nbgrader forms a dozen sums over all marks: for a class, minutes. The others are
+    formed only when somebody asks for them.
+
+    Parameters
+    ----------
+    book
+        From `open_book`.
+    assignment
+        Its name.
+    """
+    from nbgrader.api import SubmittedAssignment
+    from sqlalchemy.orm import load_only
+
+    columns = ("student_id", "timestamp", "extension", "score")
+    needed = load_only(*(getattr(SubmittedAssignment, name) for name in columns))
+    wanted = SubmittedAssignment.assignment.has(name=assignment)
+    return list(book.db.query(SubmittedAssignment).options(needed).filter(wanted))
 
 
 @contextlib.contextmanager

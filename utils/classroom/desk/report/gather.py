@@ -6,7 +6,7 @@ from typing import Any
 
 from classroom.grade.command import RESULTS
 from classroom.grade.engine import ExerciseGrade
-from classroom.grade.gradebook import Course, open_book
+from classroom.grade.gradebook import Course, full_name, open_book, submissions
 from classroom.grade.run import Results
 from storelab.errors import StoreLabError
 
@@ -81,7 +81,7 @@ def gather(course: Course, chapter: str) -> list[Work]:
     found = []
     for learner in sorted({*students, *grades}):
         student, grade = students.get(learner), grades.get(learner)
-        name = "" if student is None else " ".join(filter(None, (student.first_name, student.last_name)))
+        name = "" if student is None else full_name(student.first_name, student.last_name)
         if grade is None:
             found.append(Work(learner, name, MISSING, ""))
             continue
@@ -95,13 +95,7 @@ def gather(course: Course, chapter: str) -> list[Work]:
 
 
 def _days_late(book: Any, chapter: str) -> dict[str, float]:
-    from nbgrader.api import MissingEntry
-
-    try:
-        submissions = book.assignment_submissions(chapter)
-    except MissingEntry:
-        return {}
-    return {one.student_id: one.total_seconds_late / 86_400 for one in submissions}
+    return {one.student_id: one.total_seconds_late / 86_400 for one in submissions(book, chapter)}
 
 
 def _answers(cells: list[dict[str, Any]]) -> dict[str, str]:
