@@ -120,7 +120,10 @@ class Note:
 
 
 def inline_html(text: str) -> str:
-    """A message as HTML, escaped; only `code` and **strong** of its Markdown are kept."""
-    escaped = html.escape(text, quote=False)
-    escaped = re.sub(r"`([^`]+)`", r"<code>\1</code>", escaped)
-    return re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", escaped)
+    """A message as HTML, escaped; only `code`, **strong** and *emphasis* of its Markdown are kept."""
+    # A star in code is none of Markdown's: code is put aside, and back in the end.
+    codes = re.findall(r"`([^`]+)`", escaped := html.escape(text, quote=False))
+    shown = re.sub(r"`[^`]+`", "\0", escaped)
+    shown = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", shown)
+    shown = re.sub(r"\*(?!\s)([^*]+)(?<!\s)\*", r"<em>\1</em>", shown)
+    return re.sub("\0", lambda _: f"<code>{codes.pop(0)}</code>", shown)
