@@ -63,7 +63,7 @@ html_sidebars = {
     "index": ["sidebar-nav-bs"],
     "gallery": [],
     "map": [],
-    "assignments/case_report/*": [],
+    "assignments/case_report/case_report": [],
 }
 html_search_language = _language
 
