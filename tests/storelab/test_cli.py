@@ -1,7 +1,13 @@
 """The command line as a whole: how it ends."""
 
+import argparse
 import subprocess
 import sys
+from types import SimpleNamespace
+
+import pytest
+
+from storelab import cli
 
 
 def test_a_reader_that_has_seen_enough_is_no_fault():
@@ -12,3 +18,15 @@ def test_a_reader_that_has_seen_enough_is_no_fault():
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 0
+
+
+def test_the_fault_of_another_pipe_is_not_hidden(monkeypatch):
+    def fail(options: argparse.Namespace) -> int:
+        raise BrokenPipeError("a worker is gone")
+
+    def register(subparsers):
+        subparsers.add_parser("work").set_defaults(run=fail)
+
+    monkeypatch.setattr(cli, "import_module", lambda name: SimpleNamespace(register=register))
+    with pytest.raises(BrokenPipeError, match="a worker is gone"):
+        cli.run(["any"], "storelab", "", ["work"])

@@ -38,9 +38,13 @@ def run(modules: Sequence[str], program: str, description: str, arguments: Seque
         print(f"{program}: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # Whoever reads the output, such as 'head', has seen enough. What is left is not written when Python ends, either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        try:
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever reads the output, such as 'head', has seen enough. What is left is not written when Python ends, either.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        raise  # another pipe's fault
     except KeyboardInterrupt:
         print(f"{program}: stopped", file=sys.stderr)
         return 130

@@ -176,10 +176,12 @@ def _html(work: Path, static: Path, html: Path) -> list[str]:
             return _sphinx(work, static, pages, language, kernel, lambda done: progress.update(bar, completed=done))
 
         codes = list(pool.map(build, LANGUAGES))
-    html.mkdir(parents=True)
-    for language in LANGUAGES:
-        (made / language / "html").rename(html / language)
-    return [language for language, code in zip(LANGUAGES, codes, strict=True) if code]
+    faulty = [language for language, code in zip(LANGUAGES, codes, strict=True) if code]
+    if not faulty:
+        html.mkdir(parents=True)
+        for language in LANGUAGES:
+            (made / language / "html").rename(html / language)
+    return faulty
 
 
 def _sphinx(work: Path, static: Path, out: Path, language: str, kernel: Path, tell: Callable[[int], None]) -> int:

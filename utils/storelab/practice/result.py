@@ -122,7 +122,9 @@ class Note:
 def inline_html(text: str) -> str:
     """A message as HTML, escaped; only `code`, **strong** and *emphasis* of its Markdown are kept."""
     # A star in code is none of Markdown's: code is put aside, and back in the end.
-    codes = re.findall(r"`([^`]+)`", escaped := html.escape(text, quote=False))
+    # The sign that holds its place may stand in what a learner's code said: there it goes.
+    escaped = html.escape(text.replace("\0", ""), quote=False)
+    codes = re.findall(r"`([^`]+)`", escaped)
     shown = re.sub(r"`[^`]+`", "\0", escaped)
     shown = re.sub(r"\*\*([^*]+)\*\*", r"<strong>\1</strong>", shown)
     shown = re.sub(r"\*(?!\s)([^*]+)(?<!\s)\*", r"<em>\1</em>", shown)
